@@ -1,0 +1,5 @@
+/** The governed call, composed of the other functions. */
+@NullMarked
+package dev.portcullis.inference;
+
+import org.jspecify.annotations.NullMarked;
