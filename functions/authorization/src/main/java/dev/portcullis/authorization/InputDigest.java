@@ -1,0 +1,98 @@
+package dev.portcullis.authorization;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digest of an access request in one canonical form: equal questions have equal digests.
+ *
+ * <p>The form is length-prefixed and typed ({@code kind length ':' bytes}), so that no two
+ * different values share it: the string "1" is not the number 1, and a set is sorted by its
+ * members' forms.
+ */
+final class InputDigest {
+  private InputDigest() {}
+
+  static String of(AccessRequest request) {
+    Principal principal = request.principal();
+    String form =
+        record(
+            Map.of(
+                "principal",
+                Map.of(
+                    "type", principal.type(),
+                    "id", principal.id(),
+                    "tenant", principal.tenant(),
+                    "roles", principal.roles(),
+                    "attributes", principal.attributes()),
+                "action",
+                request.action(),
+                "resource",
+                Map.of(
+                    "type", request.resourceType(),
+                    "id", request.resourceId(),
+                    "attributes", request.resourceAttributes()),
+                "context",
+                request.context()));
+    return "sha256:" + sha256(form);
+  }
+
+  static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private static String canonical(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return record(map);
+    } else if (value instanceof Collection<?> many) {
+      List<String> members = new ArrayList<>();
+      many.forEach(member -> members.add(canonical(member)));
+      return part('[', String.join("", members.stream().distinct().sorted().toList()));
+    } else if (value instanceof String text) {
+      return part('s', text);
+    } else if (value instanceof Boolean truth) {
+      return part('b', truth.toString());
+    } else if (value instanceof Long || value instanceof Integer) {
+      return part('i', value.toString());
+    } else if (value instanceof Instant time) {
+      return part('t', Long.toString(time.toEpochMilli()));
+    } else if (value instanceof Duration length) {
+      return part('d', Long.toString(length.toMillis()));
+    } else if (value instanceof IpAddress address) {
+      return part('a', address.toString());
+    } else if (value instanceof BigDecimal number) {
+      return part('n', number.stripTrailingZeros().toPlainString());
+    }
+    // Not a value a policy can read; the request will be denied, and still needs a digest.
+    return part('?', value == null ? "null" : value.getClass().getName());
+  }
+
+  private static String record(Map<?, ?> map) {
+    TreeMap<String, String> fields = new TreeMap<>();
+    map.forEach((key, value) -> fields.put(String.valueOf(key), canonical(value)));
+    StringBuilder out = new StringBuilder();
+    fields.forEach((key, value) -> out.append(part('k', key)).append(value));
+    return part('{', out.toString());
+  }
+
+  private static String part(char kind, String content) {
+    return kind + Integer.toString(content.length()) + ":" + content;
+  }
+}
