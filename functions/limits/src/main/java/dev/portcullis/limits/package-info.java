@@ -1,4 +1,7 @@
-/** Requests, tokens and spend: reserved before a call, settled after. */
+/**
+ * Requests, tokens and spend: reserved before a call, settled after it, so that concurrent callers
+ * cannot overspend a budget together.
+ */
 @NullMarked
 package dev.portcullis.limits;
 
