@@ -1,0 +1,18 @@
+package dev.portcullis.audit.record;
+
+import java.util.Objects;
+
+/**
+ * A record as it goes into the log.
+ *
+ * @param eventId 32 hexadecimal digits that follow from source, request and stage: a retry of one
+ *     step has the same
+ * @param bytes canonical JSON (RFC 8785) in UTF-8, well below the 65,535 bytes of a log entry; the
+ *     array is the caller's to keep unchanged
+ */
+public record EncodedRecord(String eventId, byte[] bytes) {
+  public EncodedRecord {
+    Objects.requireNonNull(eventId, "eventId");
+    Objects.requireNonNull(bytes, "bytes");
+  }
+}
