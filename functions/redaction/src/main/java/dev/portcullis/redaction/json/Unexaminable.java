@@ -19,6 +19,8 @@ public record Unexaminable(Kind kind, String where) {
     FILE,
     /** Token numbers instead of text. */
     TOKENS,
+    /** Bytes that only their maker can read, such as encrypted reasoning. */
+    OPAQUE,
     /** A content part of a type that is not known here. */
     UNKNOWN_PART
   }

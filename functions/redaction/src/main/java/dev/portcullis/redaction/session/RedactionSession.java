@@ -1,9 +1,12 @@
 package dev.portcullis.redaction.session;
 
 import dev.portcullis.redaction.Reason;
-import dev.portcullis.redaction.ScanResult;
 import dev.portcullis.redaction.Scanner;
-import dev.portcullis.redaction.Span;
+import dev.portcullis.redaction.json.JsonLimits;
+import dev.portcullis.redaction.json.JsonResult;
+import dev.portcullis.redaction.json.JsonRewriter;
+import dev.portcullis.redaction.json.MessageShape;
+import dev.portcullis.redaction.json.Unexaminable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +50,30 @@ public final class RedactionSession {
   public Examination redact(String text) {
     return guarded(
         () -> {
-          List<Finding> findings = new ArrayList<>();
-          String redacted = redactText(text, findings);
-          tally.requestBytes(text);
-          return new Examination.Examined(redacted, findings, List.of());
+          RequestText texts = texts();
+          return new Examination.Examined(texts.redact(text), texts.findings(), List.of());
         });
+  }
+
+  /**
+   * Any JSON document with every value replaced, in strings, numbers and keys; the document is
+   * otherwise the same, byte for byte. A number that is a value becomes a string that holds its
+   * placeholder.
+   *
+   * <p>Withheld if it is not JSON by RFC 8259, has an object with the same key twice, or passes
+   * {@link JsonLimits#DEFAULT}.
+   */
+  public Examination redactJson(String json) {
+    return redactJson(json, MessageShape.ANY);
+  }
+
+  /**
+   * As {@link #redactJson(String)} for a request body of a known protocol: the fields that hold the
+   * protocol together stay, arguments that are JSON in a string are examined as JSON, and parts
+   * that are no text are reported in {@link Examination.Examined#unexaminable()}.
+   */
+  public Examination redactJson(String json, MessageShape shape) {
+    return guarded(() -> examineJson(json, shape));
   }
 
   /** A filter for one text of the reply; see {@link ReplyFilter}. */
@@ -64,45 +86,21 @@ public final class RedactionSession {
     return tally.coverage(scans.version());
   }
 
-  private String redactText(String text, List<Finding> findings) {
-    List<Span> spans = spans(text);
-    if (spans.isEmpty()) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length() + 32);
-    int at = 0;
-    for (Span span : spans) {
-      out.append(text, at, span.start());
-      out.append(placeholders.bracketed(span.type(), text.substring(span.start(), span.end())));
-      at = span.end();
-      tally.requestFinding(span.type());
-      findings.add(new Finding(span.type(), span.start(), span.end(), span.score(), span.rule()));
-    }
-    return out.append(text, at, text.length()).toString();
+  private RequestText texts() {
+    return new RequestText(scans, typesKept, placeholders, tally);
   }
 
-  /** What must be replaced in {@code text}, ordered and not overlapping. */
-  private List<Span> spans(String text) {
-    ScanResult result = scans.scan(text);
-    if (result instanceof ScanResult.Unscanned unscanned) {
-      throw new WithheldException(reason(unscanned.reason()));
+  private Examination examineJson(String json, MessageShape shape) {
+    RequestText texts = texts();
+    List<Unexaminable> unexaminable = new ArrayList<>();
+    JsonExamination examination = new JsonExamination(shape.root(), texts, unexaminable);
+    JsonResult result = JsonRewriter.rewrite(json, JsonLimits.DEFAULT, examination);
+    if (result instanceof JsonResult.Refused refused) {
+      throw new WithheldException(reason(refused.fault()));
     }
-    List<Span> spans = new ArrayList<>();
-    List<Span> lookAlikes = LookAlikes.in(text);
-    int next = 0;
-    for (Span span : ((ScanResult.Scanned) result).spans()) {
-      if (typesKept.contains(span.type())) {
-        continue;
-      }
-      for (; next < lookAlikes.size() && lookAlikes.get(next).start() < span.end(); next++) {
-        if (lookAlikes.get(next).end() <= span.start()) {
-          spans.add(lookAlikes.get(next));
-        }
-      }
-      spans.add(span);
-    }
-    spans.addAll(lookAlikes.subList(next, lookAlikes.size()));
-    return spans;
+    unexaminable.forEach(part -> tally.unexaminable(part.kind().name()));
+    String text = ((JsonResult.Rewritten) result).text();
+    return new Examination.Examined(text, texts.findings(), unexaminable);
   }
 
   private Examination guarded(Supplier<Examination> step) {
@@ -125,6 +123,15 @@ public final class RedactionSession {
       case TOO_LARGE -> WithheldReason.TOO_LARGE;
       case TOO_DEEP -> WithheldReason.TOO_DEEP;
       case INTERNAL_ERROR -> WithheldReason.INTERNAL_ERROR;
+    };
+  }
+
+  private static WithheldReason reason(JsonResult.Fault fault) {
+    return switch (fault) {
+      case NOT_JSON -> WithheldReason.NOT_JSON;
+      case DUPLICATE_KEY -> WithheldReason.DUPLICATE_KEY;
+      case TOO_DEEP -> WithheldReason.TOO_DEEP;
+      case TOO_LARGE -> WithheldReason.TOO_LARGE;
     };
   }
 

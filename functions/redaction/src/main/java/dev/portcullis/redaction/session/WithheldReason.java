@@ -11,8 +11,10 @@ public enum WithheldReason {
   TOO_LARGE,
   /** Encodings or JSON values are nested deeper than the limits permit. */
   TOO_DEEP,
-  /** A text that must be JSON is not (RFC 8259), or names a key twice in one object. */
+  /** A text that must be JSON is not by RFC 8259. */
   NOT_JSON,
+  /** A JSON object names a key twice, so that two readers may see two documents. */
+  DUPLICATE_KEY,
   /** The session already holds as many placeholders as it may. */
   TOO_MANY_VALUES,
   /** The filter had already finished, so that further text has nowhere to go. */
