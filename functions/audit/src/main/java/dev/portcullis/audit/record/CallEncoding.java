@@ -162,12 +162,14 @@ final class CallEncoding {
   private CanonicalObject context(CallFacts call, Tokens tokens) {
     CanonicalObject context =
         new CanonicalObject()
-            .put("service", parts.emitter().source())
+            .put("service", new CanonicalObject().put("name", parts.emitter().source()))
             .put("ai_role_id", 2)
             .put("uid", call.target().conversation().map(words::shaped).orElse(call.requestId()));
     call.caller()
         .flatMap(Caller::application)
-        .ifPresent(name -> context.put("application", words.shaped(name)));
+        .ifPresent(
+            name ->
+                context.put("application", new CanonicalObject().put("name", words.shaped(name))));
     count(context, "prompt_tokens", tokens.input());
     count(context, "completion_tokens", tokens.output());
     if (tokens.input().isPresent() && tokens.output().isPresent()) {
