@@ -52,7 +52,8 @@ final class Words {
 
   /** A version: a hash in hexadecimal, or a number such as {@code 1.4.2}; otherwise its digest. */
   String version(String name) {
-    return HASH.matcher(name).matches() || looksTechnical("v" + name) ? name : shaped(name);
+    boolean number = !name.isEmpty() && looksTechnical("v" + name);
+    return number || HASH.matcher(name).matches() ? name : shaped(name);
   }
 
   private String digest(String name) {
