@@ -1,0 +1,215 @@
+package dev.portcullis.authorization.keys;
+
+import dev.portcullis.ports.RecordStore;
+import dev.portcullis.ports.SecretStore;
+import dev.portcullis.ports.SecretText;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes, shows, rotates and stops API keys; a secret is returned once, by the call that made it,
+ * and is stored nowhere.
+ *
+ * <p>A rotation keeps the key's id, and with it budget, scopes and records. Failures of the stores
+ * are {@link dev.portcullis.ports.PortException}. Safe for concurrent use.
+ */
+public final class ApiKeys {
+  /** A foreign key shorter than this could be guessed from its derived id. */
+  private static final int SHORTEST_IMPORT = 24;
+
+  private static final int LONGEST_IMPORT = 512;
+
+  private final KeyTable table;
+  private final KeyUse use;
+  private final Pepper pepper;
+  private final InstantSource clock;
+  private final SecureRandom random;
+
+  /**
+   * Keys over two stores.
+   *
+   * @param records holds the key records, under {@code keys/} and {@code key-use/}
+   * @param secrets holds the pepper
+   * @param pepperName the pepper's name there; at least 32 random bytes as text
+   * @param clock decides expiry and grace
+   * @param random makes ids and secrets
+   */
+  public ApiKeys(
+      RecordStore records,
+      SecretStore secrets,
+      String pepperName,
+      InstantSource clock,
+      SecureRandom random) {
+    this.table = new KeyTable(records);
+    this.use = new KeyUse(records);
+    this.pepper = new Pepper(secrets, pepperName);
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /** A new key; {@link KeyChange.Issued} holds it, this once. */
+  public KeyChange create(KeySpec spec) {
+    while (true) {
+      String id = Base62.encode(bytes(16), KeyFormat.ID_LENGTH);
+      String secret = KeyFormat.secret(bytes(32));
+      Instant now = clock.instant();
+      KeyRecord.Secret hashed = hashed(id, SecretText.of("api key secret", secret), now);
+      // If we crash after this, a key exists whose secret nobody has: it shows in the list, unused.
+      if (table.create(new KeyRecord(id, spec, false, now, List.of(hashed), Optional.empty()))) {
+        return issued(spec, id, secret);
+      }
+    }
+  }
+
+  /**
+   * Accepts a key of another system from now on, unchanged, so that its callers need no new one.
+   *
+   * @param foreign the whole key, 24 to 512 characters without blanks; it should be random, because
+   *     its public id is derived from it
+   */
+  public KeyChange importKey(SecretText foreign, KeySpec spec) {
+    String text = foreign.reveal();
+    if (text.length() < SHORTEST_IMPORT
+        || text.length() > LONGEST_IMPORT
+        || !text.chars().allMatch(c -> c > ' ' && c < 127)) {
+      return new KeyChange.Refused("An imported key must be 24 to 512 visible characters.");
+    }
+    if (text.startsWith(KeyFormat.PREFIX)) {
+      return new KeyChange.Refused("Keys of this format are created here, not imported.");
+    }
+    String id = foreignId(text);
+    Instant now = clock.instant();
+    KeyRecord key =
+        new KeyRecord(id, spec, true, now, List.of(hashed(id, foreign, now)), Optional.empty());
+    return table.create(key)
+        ? new KeyChange.Done(id)
+        : new KeyChange.Refused("This key was imported before, as " + id + ".");
+  }
+
+  /**
+   * A further secret under the same id; the present one works until the grace is over.
+   *
+   * @param grace how long the old secret still works; zero stops it with this call. The key's own
+   *     expiry always wins.
+   */
+  public KeyChange rotate(String id, Duration grace) {
+    String secret = KeyFormat.secret(bytes(32));
+    return table.change(
+        id,
+        key -> {
+          Instant now = clock.instant();
+          if (key.revocation().isPresent() || key.expired(now)) {
+            return KeyTable.Changed.refused("The key is revoked or expired; create a new one.");
+          }
+          List<KeyRecord.Secret> live =
+              key.secrets().stream().filter(one -> one.live(now)).toList();
+          if (live.size() > 1 && !grace.isZero()) {
+            return KeyTable.Changed.refused(
+                "Two secrets are live; wait for the old one's grace to end, or rotate with zero"
+                    + " grace.");
+          }
+          List<KeyRecord.Secret> secrets = new ArrayList<>();
+          secrets.add(hashed(id, SecretText.of("api key secret", secret), now));
+          if (!live.isEmpty()) {
+            KeyRecord.Secret old = live.get(0);
+            secrets.add(
+                new KeyRecord.Secret(
+                    old.hash(), old.pepper(), old.createdAt(), Optional.of(now.plus(grace))));
+          }
+          return KeyTable.Changed.to(key.withSecrets(secrets), issued(key.spec(), id, secret));
+        });
+  }
+
+  /** Stops a key and all its secrets at once; there is no way back. */
+  public KeyChange revoke(String id, String reason) {
+    if (reason.isBlank()) {
+      return new KeyChange.Refused("A reason is required.");
+    }
+    return table.change(
+        id,
+        key ->
+            key.revocation().isPresent()
+                ? new KeyTable.Changed(Optional.empty(), new KeyChange.Done(id))
+                : KeyTable.Changed.to(
+                    key.revoked(new KeyRecord.Revocation(clock.instant(), reason)),
+                    new KeyChange.Done(id)));
+  }
+
+  /** One key; empty if there is none. */
+  public Optional<KeySummary> show(String id) {
+    return table.read(id).map(this::summary);
+  }
+
+  /**
+   * Keys in the order of their ids.
+   *
+   * @param after the id to start behind; empty for the beginning
+   * @param limit at most so many, 1 to 1,000
+   */
+  public List<KeySummary> list(String after, int limit) {
+    return table.list(after, limit).stream().map(this::summary).toList();
+  }
+
+  private KeySummary summary(KeyRecord key) {
+    Instant now = clock.instant();
+    List<KeySummary.SecretState> secrets = new ArrayList<>();
+    Optional<Instant> last = Optional.empty();
+    for (KeyRecord.Secret secret : key.secrets()) {
+      Optional<Instant> used = use.last(key.id(), secret);
+      if (used.isPresent() && last.map(used.get()::isAfter).orElse(true)) {
+        last = used;
+      }
+      secrets.add(
+          new KeySummary.SecretState(
+              secret.createdAt(), secret.usableUntil(), secret.live(now), secret.pepper(), used));
+    }
+    String state =
+        key.revocation().isPresent() ? "revoked" : key.expired(now) ? "expired" : "active";
+    return new KeySummary(
+        key.id(),
+        key.spec(),
+        state,
+        key.imported(),
+        key.createdAt(),
+        secrets,
+        last,
+        key.revocation().map(KeyRecord.Revocation::reason));
+  }
+
+  private KeyRecord.Secret hashed(String id, SecretText secret, Instant now) {
+    SecretStore.Secret primary = pepper.primary();
+    return new KeyRecord.Secret(
+        Pepper.hash(primary, id, secret), primary.version(), now, Optional.empty());
+  }
+
+  private static KeyChange issued(KeySpec spec, String id, String secret) {
+    return new KeyChange.Issued(
+        id, SecretText.of("api key", KeyFormat.write(spec.environment(), id, secret)));
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** The id under which a foreign key is stored: 71 bits of its digest. */
+  static String foreignId(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update("portcullis imported key id\n".getBytes(StandardCharsets.UTF_8));
+      return Base62.encode(
+          digest.digest(text.getBytes(StandardCharsets.UTF_8)), KeyFormat.ID_LENGTH);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}
