@@ -60,6 +60,11 @@ public final class JsonRewriter {
     }
   }
 
+  /** Whether the text is a document that {@link #rewrite} would accept. */
+  public static boolean accepts(String json, JsonLimits limits) {
+    return rewrite(json, limits, new KeepEverything()) instanceof Rewritten;
+  }
+
   private String run() {
     while (expect != Expect.NOTHING) {
       step(lexer.peek());

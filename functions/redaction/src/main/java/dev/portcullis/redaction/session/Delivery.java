@@ -19,11 +19,23 @@ final class Delivery {
 
   /** A value of the caller's. */
   void value(String value) {
-    String written = value;
-    for (int i = 0; i < jsonDepth; i++) {
+    out.append(escaped(value, jsonDepth));
+  }
+
+  /** The label as a JSON string of its own, where a number stood inside {@code depth} strings. */
+  void quotedLabel(String type, int depth) {
+    String quote = escaped("\"", depth);
+    out.append(quote);
+    label(type);
+    out.append(quote);
+  }
+
+  private static String escaped(String text, int depth) {
+    String written = text;
+    for (int i = 0; i < depth; i++) {
       written = JsonEscapes.escape(written);
     }
-    out.append(written);
+    return written;
   }
 
   /** The label that stands for something the model brought. */

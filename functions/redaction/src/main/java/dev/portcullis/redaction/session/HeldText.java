@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.session;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text that is not delivered yet: its decoded characters, and beside each the form in which it
@@ -25,15 +26,19 @@ final class HeldText {
     return decoded.charAt(at);
   }
 
-  void add(char c) {
-    raw.append(c);
+  /** Adds a character that arrived as {@code form}, such as a JSON escape; null: as itself. */
+  void add(char c, @Nullable CharSequence form) {
+    if (form == null) {
+      raw.append(c);
+    } else {
+      raw.append(form);
+    }
     note(c);
   }
 
-  /** Adds a character that arrived as {@code form}, for instance as a JSON escape. */
-  void add(char c, CharSequence form) {
-    raw.append(form);
-    note(c);
+  /** How the character arrived. */
+  CharSequence form(int at) {
+    return raw.substring(rawStart(at), rawStart(at + 1));
   }
 
   CharSequence decoded(int from, int to) {

@@ -21,17 +21,27 @@ final class JsonExamination implements JsonVisitor {
   /** Fewer digits than the shortest card number. */
   private static final int LONGEST_PROTOCOL_NUMBER = 11;
 
+  /** How many documents in strings in documents are opened. */
+  private static final int DEEPEST = 3;
+
   private static final int CLEAN_KEYS_REMEMBERED = 1_000;
 
   private final RequestText texts;
   private final List<Unexaminable> unexaminable;
   private final JsonPlace place;
+  private final int depth;
   private final Set<String> cleanKeys = new HashSet<>();
 
   /** How many levels the part that is not examined has open; 0 outside of such a part. */
   private int opaqueDepth;
 
   JsonExamination(ShapeNode root, RequestText texts, List<Unexaminable> unexaminable) {
+    this(root, texts, unexaminable, 0);
+  }
+
+  private JsonExamination(
+      ShapeNode root, RequestText texts, List<Unexaminable> unexaminable, int depth) {
+    this.depth = depth;
     this.place = new JsonPlace(root);
     this.texts = texts;
     this.unexaminable = unexaminable;
@@ -86,16 +96,15 @@ final class JsonExamination implements JsonVisitor {
     place.nextValue();
     ShapeNode node = place.node();
     if (node == null) {
-      return texts.redact(value, contextKey());
+      return text(value, contextKey());
     }
     return switch (node.treatment()) {
-      case TEXT, TEXT_OR_TOKENS, NUMBER -> texts.redact(value);
+      case TEXT, JSON, TEXT_OR_TOKENS, NUMBER -> text(value, "");
       case WORD -> node.words().contains(value) ? value : texts.redact(value);
       case PART -> part(node, value);
       case MODEL -> ProtocolForms.isModel(value) ? value : texts.redact(value);
       case ID -> ProtocolForms.isKnownId(value) ? texts.knownId(value) : identifier(value);
       case NAME -> identifier(value);
-      case JSON -> nested(value);
       case IMAGE, AUDIO, FILE, OPAQUE -> {
         report(opaque(node.treatment()), place.pointer());
         yield value;
@@ -144,13 +153,27 @@ final class JsonExamination implements JsonVisitor {
     return ProtocolForms.isIdentifier(value) ? texts.identifier(value) : texts.redact(value);
   }
 
-  /** A document inside a string; if it is none, models having written it, it is text. */
-  private String nested(String value) {
-    JsonExamination inner = new JsonExamination(MessageShape.ANY.root(), texts, unexaminable);
+  /**
+   * A text, or the document that it holds: in a document the escapes must be decoded before
+   * anything is matched, or a value behind {@code \\t} would look like a longer word.
+   */
+  private String text(String value, String key) {
+    String document = document(value);
+    return document == null ? texts.redact(value, key) : document;
+  }
+
+  /** The text examined as the object or array that it is; null if it is none. */
+  @Nullable String document(String value) {
+    String text = value.strip();
+    boolean opens = text.startsWith("{") || text.startsWith("[");
+    // Asked first, so that half a document leaves no findings behind.
+    if (depth == DEEPEST || !opens || !JsonRewriter.accepts(value, JsonLimits.DEFAULT)) {
+      return null;
+    }
+    JsonExamination inner =
+        new JsonExamination(MessageShape.ANY.root(), texts, unexaminable, depth + 1);
     JsonResult result = JsonRewriter.rewrite(value, JsonLimits.DEFAULT, inner);
-    return result instanceof JsonResult.Rewritten rewritten
-        ? rewritten.text()
-        : texts.redact(value);
+    return ((JsonResult.Rewritten) result).text();
   }
 
   private String contextKey() {

@@ -1,17 +1,15 @@
 package dev.portcullis.redaction.session;
 
-import dev.portcullis.redaction.ScanResult;
-import dev.portcullis.redaction.Span;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON that streams, such as a tool call's arguments, and hands the inside of each string,
- * escapes decoded, to a {@link ReplyPass}; structure goes out as it came in.
+ * escapes decoded, on as a {@link TextContent}; structure goes out as it came in.
  *
  * <p>Numbers are scanned whole: one that is personal data becomes a string with its label. Strings
- * are read leniently, since models write {@code \'} and raw line ends in them; between strings only
- * JSON's own characters, numbers and names may stand, since anything else would be text that no one
- * examined: it ends the stream as {@link WithheldReason#NOT_JSON}. JSON that ends too early is
+ * are read leniently, since models write {@code \'} and raw line ends in them. Between strings only
+ * JSON's own characters, numbers and names may stand; anything else is no JSON: it ends the stream,
+ * or, where a text only looked like JSON, the rest of it is text. JSON that ends too early is
  * delivered as far as it came: models are cut off by token limits.
  */
 final class JsonFragment {
@@ -22,182 +20,231 @@ final class JsonFragment {
     STRING,
     ESCAPE,
     NUMBER,
-    NAME
+    NAME,
+    /** Not JSON after all, inside a string: the rest is text. */
+    TEXT
   }
 
-  private final ReplyPass strings;
-  private final Scans scans;
-  private final Set<String> typesKept;
-  private final Tally tally;
+  private final int depth;
+  private final boolean strict;
+  private final TextContent strings;
+  private final ReplyPass pass;
+  private final ReplyNumbers numbers;
   private final Delivery delivery;
-  private final NestedJson nested = new NestedJson();
-  private final StringBuilder token = new StringBuilder();
+
+  /** An unfinished escape or name, or a number and the white space after it. */
+  private final HeldText token = new HeldText();
+
+  private int numberLength;
   private State state = State.BETWEEN;
 
+  /** Whether a value has just ended, so that no other may begin. */
+  private boolean afterValue;
+
   JsonFragment(
-      ReplyPass strings, Scans scans, Set<String> typesKept, Tally tally, Delivery delivery) {
+      int depth,
+      boolean strict,
+      TextContent strings,
+      ReplyPass pass,
+      ReplyNumbers numbers,
+      Delivery delivery) {
+    this.depth = depth;
+    this.strict = strict;
     this.strings = strings;
-    this.scans = scans;
-    this.typesKept = typesKept;
-    this.tally = tally;
+    this.pass = pass;
+    this.numbers = numbers;
     this.delivery = delivery;
   }
 
-  /** Characters of an unfinished escape, number or name. */
+  /** Characters of an unfinished escape, number or name, in the form in which they arrived. */
   int heldLength() {
-    return token.length();
+    return token.rawLength() + strings.heldLength();
   }
 
-  void add(char c) {
+  /** Takes a character; {@code form} is how it arrived, null if as itself. */
+  void add(char c, @Nullable CharSequence form) {
     switch (state) {
-      case BETWEEN -> between(c);
-      case STRING -> inString(c);
-      case ESCAPE -> inEscape(c);
-      case NUMBER -> inNumber(c);
-      case NAME -> inName(c);
+      case BETWEEN -> between(c, form);
+      case STRING -> inString(c, form);
+      case ESCAPE -> inEscape(c, form);
+      case NUMBER -> inNumber(c, form);
+      case NAME -> inName(c, form);
+      case TEXT -> pass.add(c, form);
     }
   }
 
   void end() {
     switch (state) {
-      case STRING -> strings.end();
-      case ESCAPE -> {
+      case STRING, ESCAPE -> {
         strings.end();
-        delivery.raw().append(token);
+        token.appendRaw(delivery.raw(), 0, token.length());
       }
       case NUMBER -> number();
-      case NAME -> delivery.raw().append(token);
+      case NAME -> token.appendRaw(delivery.raw(), 0, token.length());
+      case TEXT -> pass.end();
       case BETWEEN -> {}
     }
-    token.setLength(0);
+    token.drop(token.length());
   }
 
-  private void between(char c) {
-    if (c == '"') {
-      delivery.raw().append(c);
-      nested.start();
-      delivery.jsonDepth(1);
+  private void between(char c, @Nullable CharSequence form) {
+    switch (c) {
+      case ' ', '\n', '\r', '\t' -> emit(c, form);
+      case ',', ':' -> structure(c, form, false);
+      case '}', ']' -> structure(c, form, true);
+      default -> {
+        if (afterValue) {
+          notJson(c, form);
+        } else {
+          value(c, form);
+        }
+      }
+    }
+  }
+
+  private void value(char c, @Nullable CharSequence form) {
+    if (c == '{' || c == '[') {
+      structure(c, form, false);
+    } else if (c == '"') {
+      emit(c, form);
+      strings.start();
       state = State.STRING;
     } else if (c == '-' || isDigit(c)) {
-      token.append(c);
+      token.add(c, form);
+      numberLength = 1;
       state = State.NUMBER;
     } else if (c == 't' || c == 'f' || c == 'n') {
-      token.append(c);
+      token.add(c, form);
       state = State.NAME;
-    } else if ("{}[]:, \t\r\n".indexOf(c) >= 0) {
+    } else {
+      notJson(c, form);
+    }
+  }
+
+  private void structure(char c, @Nullable CharSequence form, boolean endsValue) {
+    emit(c, form);
+    afterValue = endsValue;
+  }
+
+  private void emit(char c, @Nullable CharSequence form) {
+    if (form == null) {
       delivery.raw().append(c);
     } else {
+      delivery.raw().append(form);
+    }
+  }
+
+  /** What is held was not delivered yet, so that it is examined together with what follows. */
+  private void notJson(char c, @Nullable CharSequence form) {
+    if (strict) {
       throw new WithheldException(WithheldReason.NOT_JSON);
     }
+    state = State.TEXT;
+    delivery.jsonDepth(depth);
+    for (int i = 0; i < token.length(); i++) {
+      pass.add(token.charAt(i), token.form(i));
+    }
+    token.drop(token.length());
+    pass.add(c, form);
   }
 
-  private void inString(char c) {
+  private void inString(char c, @Nullable CharSequence form) {
     if (c == '"') {
       strings.end();
-      delivery.raw().append(c);
+      emit(c, form);
+      afterValue = true;
       state = State.BETWEEN;
     } else if (c == '\\') {
-      token.append(c);
+      token.add(c, form);
       state = State.ESCAPE;
     } else {
-      see(c);
-      strings.add(c);
+      strings.add(c, form);
     }
   }
 
-  private void inEscape(char c) {
+  private void inEscape(char c, @Nullable CharSequence form) {
     if (token.length() == 1) {
-      token.append(c);
+      token.add(c, form);
       if (c != 'u') {
-        decoded(simple(c));
+        decoded(simple(c), token.length());
       }
-      return;
-    }
-    if (Character.digit(c, 16) < 0 || c > 'f') {
+    } else if (c > 'f' || Character.digit(c, 16) < 0) {
       brokenUnicode();
-      inString(c);
-      return;
-    }
-    token.append(c);
-    if (token.length() == 6) {
-      decoded((char) Integer.parseInt(token, 2, 6, 16));
+      inString(c, form);
+    } else {
+      token.add(c, form);
+      if (token.length() == 6) {
+        decoded((char) Integer.parseInt(token.decoded(2, 6), 0, 4, 16), 6);
+      }
     }
   }
 
   /** An escape that is none: its characters are text as they stand. */
   private void brokenUnicode() {
-    String digits = token.substring(2);
-    token.setLength(2);
-    decoded('u');
-    for (int i = 0; i < digits.length(); i++) {
-      inString(digits.charAt(i));
+    decoded('u', 2);
+    while (token.length() > 0) {
+      decoded(token.charAt(0), 1);
     }
   }
 
-  private void decoded(char c) {
-    see(c);
-    strings.add(c, token);
-    token.setLength(0);
+  private void decoded(char c, int length) {
+    StringBuilder form = new StringBuilder();
+    token.appendRaw(form, 0, length);
+    token.drop(length);
     state = State.STRING;
+    strings.add(c, form);
   }
 
-  private void see(char c) {
-    nested.see(c);
-    delivery.jsonDepth(nested.isJson() ? 2 : 1);
-  }
-
-  private void inNumber(char c) {
-    if (isDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E') {
-      if (token.length() == LONGEST_NUMBER) {
+  private void inNumber(char c, @Nullable CharSequence form) {
+    boolean space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (space && token.length() < 2 * LONGEST_NUMBER) {
+      token.add(c, form);
+    } else if (isOfNumber(c) && numberLength == token.length()) {
+      if (numberLength == LONGEST_NUMBER) {
         throw new WithheldException(WithheldReason.TOO_LARGE);
       }
-      token.append(c);
-      return;
+      token.add(c, form);
+      numberLength++;
+    } else if (space || c == ',' || c == ']' || c == '}') {
+      number();
+      between(c, form);
+    } else {
+      notJson(c, form);
     }
-    number();
-    state = State.BETWEEN;
-    between(c);
   }
 
   private void number() {
-    ScanResult result = scans.scan(token.toString());
-    if (result instanceof ScanResult.Unscanned unscanned) {
-      throw new WithheldException(RedactionSession.reason(unscanned.reason()));
+    if (!numbers.replaced(token.decoded(0, numberLength), depth)) {
+      token.appendRaw(delivery.raw(), 0, numberLength);
     }
-    String masked = null;
-    for (Span span : ((ScanResult.Scanned) result).spans()) {
-      if (masked == null && !typesKept.contains(span.type())) {
-        masked = span.type();
-      }
-    }
-    if (masked == null) {
-      delivery.raw().append(token);
-    } else {
-      tally.replyFinding(masked);
-      delivery.raw().append('"');
-      delivery.label(masked);
-      delivery.raw().append('"');
-    }
-    token.setLength(0);
+    token.appendRaw(delivery.raw(), numberLength, token.length());
+    token.drop(token.length());
+    afterValue = true;
+    state = State.BETWEEN;
   }
 
-  private void inName(char c) {
-    if (c >= 'a' && c <= 'z') {
-      token.append(c);
-      String name = token.toString();
-      if (!"true".startsWith(name) && !"false".startsWith(name) && !"null".startsWith(name)) {
-        throw new WithheldException(WithheldReason.NOT_JSON);
+  private void inName(char c, @Nullable CharSequence form) {
+    String name = token.decoded(0, token.length()).toString();
+    if (c >= 'a' && c <= 'z' && isName(name + c, false)) {
+      token.add(c, form);
+    } else if (!isName(name, true) || (c >= 'a' && c <= 'z')) {
+      notJson(c, form);
+    } else {
+      token.appendRaw(delivery.raw(), 0, token.length());
+      token.drop(token.length());
+      afterValue = true;
+      state = State.BETWEEN;
+      between(c, form);
+    }
+  }
+
+  private static boolean isName(String text, boolean whole) {
+    for (String name : new String[] {"true", "false", "null"}) {
+      if (whole ? name.equals(text) : name.startsWith(text)) {
+        return true;
       }
-      return;
     }
-    String name = token.toString();
-    if (!name.equals("true") && !name.equals("false") && !name.equals("null")) {
-      throw new WithheldException(WithheldReason.NOT_JSON);
-    }
-    delivery.raw().append(token);
-    token.setLength(0);
-    state = State.BETWEEN;
-    between(c);
+    return false;
   }
 
   private static char simple(char c) {
@@ -209,6 +256,10 @@ final class JsonFragment {
       case 'f' -> '\f';
       default -> c;
     };
+  }
+
+  private static boolean isOfNumber(char c) {
+    return isDigit(c) || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }
 
   private static boolean isDigit(char c) {

@@ -46,12 +46,15 @@ public final class RedactionSession {
     this.placeholders = new Placeholders(random);
   }
 
-  /** Plain text with every value replaced by its placeholder, or withheld whole. */
+  /**
+   * Text with every value replaced by its placeholder, or withheld whole. A text that is a JSON
+   * object or array is examined as {@link #redactJson(String)} does.
+   */
   public Examination redact(String text) {
     return guarded(
         () -> {
           RequestText texts = texts();
-          return new Examination.Examined(texts.redact(text), texts.findings(), List.of());
+          return new Examination.Examined(redact(text, texts), texts.findings(), List.of());
         });
   }
 
@@ -84,6 +87,12 @@ public final class RedactionSession {
   /** What was examined and found so far. */
   public Coverage coverage() {
     return tally.coverage(scans.version());
+  }
+
+  private static String redact(String text, RequestText texts) {
+    JsonExamination asJson = new JsonExamination(MessageShape.ANY.root(), texts, new ArrayList<>());
+    String document = asJson.document(text);
+    return document == null ? texts.redact(text) : document;
   }
 
   private RequestText texts() {

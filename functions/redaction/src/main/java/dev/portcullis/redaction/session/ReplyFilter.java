@@ -31,12 +31,16 @@ public final class ReplyFilter {
 
   /** What kind of text streams. */
   public enum Form {
-    /** Plain text: values are restored as they are. */
+    /**
+     * Text: values are restored as they are. A text that begins like a JSON object or array, as in
+     * JSON mode, is read as JSON, and as text from where it is none.
+     */
     TEXT,
     /**
      * One JSON value that streams, such as a tool call's arguments: strings are decoded before they
      * are matched, values are restored JSON-escaped (twice where the string holds JSON itself), and
-     * a number that is personal data becomes a string with its label.
+     * a number that is personal data becomes a string with its label. What is not JSON at all is
+     * withheld.
      */
     JSON_FRAGMENT
   }
@@ -44,6 +48,7 @@ public final class ReplyFilter {
   private final Delivery delivery = new Delivery();
   private final Tally tally;
   private final ReplyPass pass;
+  private final TextContent content;
   private final @Nullable JsonFragment json;
   private boolean ended;
   private @Nullable WithheldReason reason;
@@ -52,10 +57,8 @@ public final class ReplyFilter {
       Form form, Scans scans, Set<String> typesKept, Placeholders placeholders, Tally tally) {
     this.tally = tally;
     this.pass = new ReplyPass(scans, typesKept, placeholders, tally, delivery);
-    this.json =
-        form == Form.JSON_FRAGMENT
-            ? new JsonFragment(pass, scans, typesKept, tally, delivery)
-            : null;
+    this.content = new TextContent(0, pass, scans, typesKept, tally, delivery);
+    this.json = form == Form.JSON_FRAGMENT ? content.fragment(true) : null;
   }
 
   /**
@@ -87,15 +90,17 @@ public final class ReplyFilter {
 
   /** How many characters, in the form in which they arrived, are held back now. */
   public int held() {
-    return pass.heldLength() + (json == null ? 0 : json.heldLength()) + delivery.pending();
+    return pass.heldLength()
+        + (json == null ? content.heldLength() : json.heldLength())
+        + delivery.pending();
   }
 
   private String take(String chunk) {
     for (int i = 0; i < chunk.length(); i++) {
       if (json == null) {
-        pass.add(chunk.charAt(i));
+        content.add(chunk.charAt(i), null);
       } else {
-        json.add(chunk.charAt(i));
+        json.add(chunk.charAt(i), null);
       }
     }
     pass.advance();
@@ -105,7 +110,7 @@ public final class ReplyFilter {
 
   private String end() {
     if (json == null) {
-      pass.end();
+      content.end();
     } else {
       json.end();
     }

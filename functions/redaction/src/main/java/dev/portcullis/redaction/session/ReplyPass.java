@@ -61,12 +61,8 @@ final class ReplyPass {
     return held.rawLength();
   }
 
-  void add(char c) {
-    held.add(c);
-    match();
-  }
-
-  void add(char c, CharSequence form) {
+  /** Takes a character; {@code form} is how it arrived, null if as itself. */
+  void add(char c, @Nullable CharSequence form) {
     held.add(c, form);
     match();
   }

@@ -229,4 +229,11 @@ class RedactJsonTest {
           "seed " + seed);
     }
   }
+
+  @Test
+  void textThatIsADocumentIsExaminedAsOne() {
+    assertEquals(
+        "{\"n\":\"\\t[US_SSN_1]\",\"c\":\"[CREDIT_CARD_1]\"}",
+        mask(Sessions.redact(session, "{\"n\":\"\\t536-90-4399\",\"c\":4111111111111111}")));
+  }
 }

@@ -150,4 +150,32 @@ class ReplyFilterTest {
     assertEquals("", filter.push("more"));
     assertEquals(Optional.of(WithheldReason.AFTER_END), filter.withheld());
   }
+
+  @Test
+  void inJsonInsideAStringEscapesAreDecodedTwice() {
+    String nested = "{\"a\":\"{\\\"n\\\":\\\"\\\\teve\\\\u0040example.org\\\"}\"}";
+    assertEquals("{\"a\":\"{\\\"n\\\":\\\"\\\\t[EMAIL_ADDRESS]\\\"}\"}", json(nested));
+  }
+
+  @Test
+  void textThatIsJsonIsReadAsJson() {
+    assertEquals(
+        "{\"a\": \"\\t[EMAIL_ADDRESS]\", \"b\": \"[CREDIT_CARD]\"} Done, [EMAIL_ADDRESS].",
+        text("{\"a\": \"\\teve@example.org\", \"b\": 4111111111111111} Done, x@example.org."));
+  }
+
+  @Test
+  void textThatOnlyLooksLikeJsonIsText() {
+    assertEquals("{\"a\" 41 [EMAIL_ADDRESS]!", text("{\"a\" 41 eve@example.org!"));
+    assertEquals("[{x} [EMAIL_ADDRESS]", text("[{x} eve@example.org"));
+  }
+
+  @Test
+  void aNumberCutByAnotherIsExaminedWithIt() {
+    assertEquals("[\"a\", [CREDIT_CARD]", text("[\"a\", 4111 1111 1111 1111"));
+    ReplyFilter filter = session.replyFilter(Form.JSON_FRAGMENT);
+    assertEquals("[", filter.push("[4111 "));
+    assertEquals("", filter.push("1111"));
+    assertEquals(Optional.of(WithheldReason.NOT_JSON), filter.withheld());
+  }
 }

@@ -1,10 +1,10 @@
 package dev.portcullis.redaction.session;
 
 /**
- * Whether the string being read holds JSON itself, judged by its first characters: models put
- * objects into string arguments, and a value restored there must be escaped once more.
+ * Whether a text is JSON, judged by its first two characters: models put objects into string
+ * arguments, and answer with objects in JSON mode.
  */
-final class NestedJson {
+final class OpeningOfJson {
   private enum State {
     START,
     OBJECT,
