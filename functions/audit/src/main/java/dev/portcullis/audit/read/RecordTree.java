@@ -33,6 +33,9 @@ public final class RecordTree {
                   .build())
           .build();
 
+  /** A record without anything. */
+  static final RecordTree EMPTY = new RecordTree(Map.of());
+
   private final Map<String, Object> members;
 
   private RecordTree(Map<String, Object> members) {
