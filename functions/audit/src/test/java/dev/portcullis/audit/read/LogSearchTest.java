@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 final class LogSearchTest {
-  private static final int CALLS = 18_500;
+  private static final int CALLS = 9_000;
   private static SampleLog log;
   private static MemoryPublicationStore store;
 
@@ -92,7 +92,7 @@ final class LogSearchTest {
 
   private static List<Query> queries() {
     String event = LogRecord.parse(777, log.entry(777)).eventId();
-    List<Query> queries = new ArrayList<>(List.of(Query.event(event), Query.request("r-11-9000")));
+    List<Query> queries = new ArrayList<>(List.of(Query.event(event), Query.request("r-11-8999")));
     queries.add(query(Optional.of(LogRecord.Kind.REFUSAL), Optional.empty(), Optional.empty()));
     queries.add(
         query(Optional.empty(), Optional.of(SampleLog.pseudonym("user-7")), Optional.of("limit")));

@@ -30,7 +30,7 @@ final class BarChart {
     StringBuilder svg = open(id, title, PLOT + 40);
     for (int i = 0; i <= 2; i++) {
       int y = 10 + PLOT - PLOT * i / 2;
-      svg.append(line(LEFT, y)).append(text(LEFT - 5, y + 4, "end", Markup.number(top * i / 2)));
+      svg.append(line(LEFT, y)).append(text(LEFT - 5, y + 4, "end", scale(top * i / 2)));
     }
     double step = (WIDTH - LEFT - 6.0) / Math.max(1, columns.size());
     double width = Math.min(28, Math.max(1, step - 2));
@@ -92,6 +92,15 @@ final class BarChart {
         }
       }
     }
+  }
+
+  /** A number short enough for the axis. */
+  private static String scale(long value) {
+    return value >= 1_000_000
+        ? value / 1_000_000
+            + (value % 1_000_000 >= 100_000 ? "." + value % 1_000_000 / 100_000 : "")
+            + "M"
+        : value >= 10_000 ? value / 1_000 + "k" : Markup.number(value);
   }
 
   private static StringBuilder open(String id, String title, int height) {

@@ -116,6 +116,7 @@ public final class HtmlReport {
   private void charts(Markup page, UsageReport report) {
     List<Column> calls = new ArrayList<>();
     List<Column> spend = new ArrayList<>();
+    List<Column> tokens = new ArrayList<>();
     report.days().entrySet().stream()
         .skip(Math.max(0, report.days().size() - MOST_DAYS))
         .forEach(
@@ -127,6 +128,7 @@ public final class HtmlReport {
                       label,
                       List.of(row.delivered.value(), row.failed.value(), row.refused.value())));
               spend.add(new Column(label, List.of(row.spendMicros.value() / 1_000)));
+              tokens.add(new Column(label, List.of(row.tokensIn.value(), row.tokensOut.value())));
             });
     List<String> series = List.of("delivered", "not delivered", "refused");
     page.raw("<section class=\"charts\"><figure><h2>Requests by day</h2>")
@@ -142,7 +144,10 @@ public final class HtmlReport {
     bars(page, "c3", "Redacted values by type", report.types());
     bars(page, "c4", "Refusals by reason", report.refusals());
     bars(page, "c5", "How admitted calls ended", report.endings());
-    page.raw("</section>");
+    page.raw("<figure><h2>Tokens by day</h2><p class=\"legend\"><i class=\"s0\"></i> in ")
+        .raw("<i class=\"s1\"></i> out</p>")
+        .raw(BarChart.columns("c6", "Tokens by day", List.of("in", "out"), tokens))
+        .raw("</figure></section>");
   }
 
   private static void bars(Markup page, String id, String title, Map<String, Figure> figures) {

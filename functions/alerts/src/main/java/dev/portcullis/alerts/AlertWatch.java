@@ -1,0 +1,58 @@
+package dev.portcullis.alerts;
+
+import dev.portcullis.audit.read.LogRecord;
+import dev.portcullis.audit.record.AlertRaised;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the record stream in log order, and the log's health now and then, and says what needs a
+ * person.
+ *
+ * <p>Memory is bounded: it forgets the principals and writers it has not seen for longest. What it
+ * raises carries pseudonyms, networks, numbers and event ids, never content. A stream that is read
+ * again from the start raises the same alerts with the same ids. For one thread.
+ */
+public final class AlertWatch {
+  private final InstantSource clock;
+  private final AccessWatch access;
+  private final StreamWatch stream;
+  private final HealthWatch health;
+  private final Raised raised;
+  private final Metrics metrics;
+
+  /** A watch with its thresholds; the metrics go to {@code metrics}. */
+  public AlertWatch(Thresholds thresholds, InstantSource clock, Metrics metrics) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.metrics = Objects.requireNonNull(metrics, "metrics");
+    this.access = new AccessWatch(thresholds);
+    this.stream = new StreamWatch(thresholds);
+    this.health = new HealthWatch(thresholds);
+    this.raised = new Raised(thresholds.repeat());
+  }
+
+  /** Sees the next record; returns the alerts it raises. */
+  public List<AlertRaised> see(LogRecord record) {
+    metrics.count(record);
+    access.see(record, raised);
+    stream.see(record, clock.instant(), raised);
+    return take();
+  }
+
+  /** Sees the log's health; returns the alerts it raises. Call it about once a minute. */
+  public List<AlertRaised> see(LogHealth now) {
+    metrics.gauge(now);
+    health.see(now, raised);
+    stream.look(clock.instant(), raised);
+    List<AlertRaised> alerts = take();
+    metrics.flush(now.at());
+    return alerts;
+  }
+
+  private List<AlertRaised> take() {
+    List<AlertRaised> alerts = raised.take();
+    alerts.forEach(metrics::count);
+    return alerts;
+  }
+}

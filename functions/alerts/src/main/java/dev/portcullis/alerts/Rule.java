@@ -1,0 +1,28 @@
+package dev.portcullis.alerts;
+
+import java.util.Locale;
+
+/** The rules there are. The names are stable: people filter and route by them. */
+public enum Rule {
+  /** One principal, or one network, is refused again and again. */
+  REPEATED_REFUSALS,
+  /** One principal asks far more than usual. */
+  PRINCIPAL_VOLUME,
+  /** One network asks far more than usual. */
+  ORIGIN_VOLUME,
+  /** Two signed heads contradict each other, or what was committed is not what is there. */
+  LOG_FORK,
+  /** A writer counted a record that the log does not have, or the verifier found a hole. */
+  LOG_GAP,
+  /** An event has waited too long for a signed checkpoint that covers it. */
+  UNPROVEN_EVENT,
+  /** Events wait and no checkpoint appears. */
+  LOG_SILENT,
+  /** A record's time, the time it was stored and our time do not fit together. */
+  CLOCK_TROUBLE;
+
+  /** The word for it in records and metrics. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
