@@ -7,6 +7,8 @@ import dev.portcullis.redaction.json.JsonResult;
 import dev.portcullis.redaction.json.JsonRewriter;
 import dev.portcullis.redaction.json.MessageShape;
 import dev.portcullis.redaction.json.Unexaminable;
+import dev.portcullis.redaction.operators.Operator;
+import dev.portcullis.redaction.operators.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +84,14 @@ public final class RedactionSession {
   /** A filter for one text of the reply; see {@link ReplyFilter}. */
   public ReplyFilter replyFilter(ReplyFilter.Form form) {
     return new ReplyFilter(form, scans, typesKept, placeholders, tally);
+  }
+
+  /**
+   * The operator that replaces values by this session's placeholders, for a policy that mixes them
+   * with other operators; restored by {@link #replyFilter}.
+   */
+  public Operator placeholderOperator() {
+    return value -> new Outcome.Replaced(placeholders.bracketed(value.type(), value.text()));
   }
 
   /** What was examined and found so far. */
