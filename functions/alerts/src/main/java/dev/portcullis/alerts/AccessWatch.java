@@ -8,6 +8,7 @@ import dev.portcullis.audit.record.AlertRaised.Urgency;
 import dev.portcullis.audit.record.NetworkOrigin;
 import dev.portcullis.audit.record.Pseudonym;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,11 @@ final class AccessWatch {
     About principal = who.map(p -> new About("principal/" + p.value(), who, where)).orElse(origin);
     if (refused) {
       refused(record, principal, raised);
+    }
+    for (String alarm : tree.texts("unmapped", "decision", "alarms")) {
+      About about = new About(principal.key() + "/" + alarm, principal.who(), where);
+      raised.raise(
+          Rule.POLICY_ALARM, Urgency.HIGH, about, at(record), 1, 1, List.of(record.eventId()));
     }
     volume(record, origin, Rule.ORIGIN_VOLUME, raised);
     if (who.isPresent()) {

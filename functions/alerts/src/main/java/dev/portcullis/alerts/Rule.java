@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Rule {
   /** One principal, or one network, is refused again and again. */
   REPEATED_REFUSALS,
+  /** A policy that determined a decision asks for an alarm. */
+  POLICY_ALARM,
   /** One principal asks far more than usual. */
   PRINCIPAL_VOLUME,
   /** One network asks far more than usual. */

@@ -120,6 +120,19 @@ final class AccessAlertsTest {
   }
 
   @Test
+  void anAlarmThatAPolicyAsksForIsReported() {
+    stream.bytes(
+        "{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"decision\":{\"alarms\":[\"export\"]}}}");
+    assertEquals(List.of("policy_alarm"), stream.rules());
+  }
+
+  @Test
+  void aDecisionWithoutAnAlarmIsNotReported() {
+    stream.bytes("{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"decision\":{\"errors\":0}}}");
+    assertEquals(List.of(), stream.rules());
+  }
+
+  @Test
   void recordsOfOtherSchemasAreSeenWithoutHarm() {
     stream
         .bytes("")

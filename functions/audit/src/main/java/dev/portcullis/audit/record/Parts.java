@@ -98,6 +98,9 @@ final class Parts {
     if (!decision.inputDigest().isEmpty()) {
       ours.put("input_digest", digests.of("decision-input", decision.inputDigest()).inline());
     }
+    if (!decision.alarms().isEmpty()) {
+      ours.putStrings("alarms", words.shaped(decision.alarms()));
+    }
     event.unmapped().put("decision", ours);
   }
 

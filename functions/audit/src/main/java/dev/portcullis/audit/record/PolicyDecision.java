@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param inputDigest the digest of what it decided on, as the decision gave it; it is keyed again
  *     before it is written. Empty string if there is none
  * @param errors how many policies could not be evaluated
+ * @param alarms the names of the alarms that the determining policies ask for; a person must be
+ *     told
  */
 public record PolicyDecision(
     boolean permitted,
@@ -20,12 +22,25 @@ public record PolicyDecision(
     List<String> policies,
     String policyVersion,
     String inputDigest,
-    int errors) {
+    int errors,
+    List<String> alarms) {
   public PolicyDecision {
     Objects.requireNonNull(reason, "reason");
     policies = List.copyOf(policies);
     Objects.requireNonNull(policyVersion, "policyVersion");
     Objects.requireNonNull(inputDigest, "inputDigest");
     Counts.require("errors", errors);
+    alarms = List.copyOf(alarms);
+  }
+
+  /** A decision whose policies ask for no alarm. */
+  public PolicyDecision(
+      boolean permitted,
+      String reason,
+      List<String> policies,
+      String policyVersion,
+      String inputDigest,
+      int errors) {
+    this(permitted, reason, policies, policyVersion, inputDigest, errors, List.of());
   }
 }

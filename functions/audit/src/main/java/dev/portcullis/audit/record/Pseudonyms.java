@@ -99,6 +99,11 @@ public final class Pseudonyms {
     return load(recordKey(user), user).map(Subject::pseudonym);
   }
 
+  /** The id of a user's key, which need not be opened for it; empty if there is none. */
+  public Optional<String> keyId(String user) {
+    return store.read(recordKey(user)).map(record -> SubjectRecord.decode(record.body()).keyId());
+  }
+
   /**
    * Destroys a user's key for good.
    *

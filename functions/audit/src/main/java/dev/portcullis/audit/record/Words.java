@@ -50,9 +50,15 @@ final class Words {
     return names.stream().limit(64).map(this::shaped).toList();
   }
 
-  /** A version: a hash in hexadecimal, or a number such as {@code 1.4.2}; otherwise its digest. */
+  /**
+   * A version: a hash in hexadecimal, or a number such as {@code 1.4.2}; otherwise its digest.
+   * Empty is {@code none}.
+   */
   String version(String name) {
-    boolean number = !name.isEmpty() && looksTechnical("v" + name);
+    if (name.isEmpty()) {
+      return "none";
+    }
+    boolean number = looksTechnical("v" + name);
     return number || HASH.matcher(name).matches() ? name : shaped(name);
   }
 

@@ -201,7 +201,8 @@ public final class SampleRecords {
         permitted ? List.of(text.apply("developers-may-chat")) : List.of(),
         text.apply("3f9a0c11d2e4b5a6"),
         text.apply("sha256:00ff"),
-        0);
+        0,
+        permitted ? List.of() : List.of(text.apply("export-attempt")));
   }
 
   private Examined examined() {
