@@ -4,32 +4,87 @@ import java.util.List;
 
 /** One policy set in force, immutable. */
 final class LoadedPolicies {
-  private final String version;
+  private static final PolicyEngine.Verdict SILENT =
+      new PolicyEngine.Verdict(false, List.of(), List.of(), List.of(), List.of());
 
-  private LoadedPolicies(String version) {
+  private final String version;
+  private final PolicyEngine engine;
+  private final Catalogue catalogue;
+
+  LoadedPolicies(String version, PolicyEngine engine, Catalogue catalogue) {
     this.version = version;
+    this.engine = engine;
+    this.catalogue = catalogue;
   }
 
+  /** No policies: everything is denied, and says so. */
   static LoadedPolicies none() {
-    return new LoadedPolicies("");
+    return new LoadedPolicies(
+        "",
+        new PolicyEngine() {
+          @Override
+          public int size() {
+            return 0;
+          }
+
+          @Override
+          public Verdict evaluate(AccessRequest request, Catalogue unused) {
+            return SILENT;
+          }
+        },
+        Catalogue.empty());
   }
 
   String version() {
     return version;
   }
 
+  int size() {
+    return engine.size();
+  }
+
   List<String> catalogue(String resourceType) {
-    return List.of();
+    return catalogue.ids(resourceType);
   }
 
   Decision authorize(AccessRequest request) {
+    if (engine.size() == 0) {
+      return decision(request, DecisionReason.NO_POLICIES, SILENT);
+    } else if (!catalogue.knows(request.resourceType(), request.resourceId())) {
+      return decision(request, DecisionReason.UNKNOWN_RESOURCE, SILENT);
+    } else if (!CredentialScope.covers(request)) {
+      return decision(request, DecisionReason.OUT_OF_SCOPE, SILENT);
+    }
+    try {
+      PolicyEngine.Verdict verdict = engine.evaluate(request, catalogue);
+      return decision(request, reason(verdict), verdict);
+    } catch (IllegalArgumentException unreadable) {
+      return decision(request, DecisionReason.INVALID_REQUEST, SILENT);
+    }
+  }
+
+  private static DecisionReason reason(PolicyEngine.Verdict verdict) {
+    if (!verdict.errors().isEmpty()) {
+      // Cedar skips a policy that fails, so a forbid that fails would be a permit. Here it denies.
+      return DecisionReason.EVALUATION_ERROR;
+    } else if (verdict.allow()) {
+      return DecisionReason.PERMITTED;
+    }
+    return verdict.determining().isEmpty()
+        ? DecisionReason.NOT_PERMITTED
+        : DecisionReason.FORBIDDEN;
+  }
+
+  private Decision decision(
+      AccessRequest request, DecisionReason reason, PolicyEngine.Verdict verdict) {
+    boolean failed = reason == DecisionReason.EVALUATION_ERROR;
     return new Decision(
-        false,
-        DecisionReason.NO_POLICIES,
-        List.of(),
-        List.of(),
+        reason == DecisionReason.PERMITTED,
+        reason,
+        (failed ? verdict.failed() : verdict.determining()).stream().sorted().toList(),
+        verdict.errors(),
         version,
         InputDigest.of(request),
-        List.of());
+        verdict.alarms().stream().distinct().sorted().toList());
   }
 }
