@@ -1,5 +1,10 @@
 package dev.portcullis.redaction;
 
+import dev.portcullis.redaction.detect.DetectorFile;
+import dev.portcullis.redaction.detect.DetectorSpec;
+import dev.portcullis.redaction.detect.Program;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -9,15 +14,53 @@ import java.util.List;
 public final class DetectorSet {
   private final Profile profile;
   private final List<Detector> detectors;
+  private final String version;
+  final Program program;
+  final WordLists lists;
 
-  private DetectorSet(Profile profile, List<Detector> detectors) {
+  private DetectorSet(Profile profile, List<DetectorSpec> specs, WordLists lists, String version) {
     this.profile = profile;
-    this.detectors = List.copyOf(detectors);
+    this.lists = lists;
+    this.version = version;
+    this.program = Program.compile(specs, profile.equals(Profile.STRICT));
+    this.detectors =
+        specs.stream()
+            .map(
+                spec ->
+                    new Detector(
+                        spec.rule(),
+                        spec.type(),
+                        spec.family(),
+                        spec.score(),
+                        String.join(",", spec.validators()),
+                        spec.needsContext()))
+            .sorted(Comparator.comparing(Detector::rule))
+            .toList();
   }
 
   /** The detectors that come with the product, in this profile. */
   public static DetectorSet of(Profile profile) {
-    return new DetectorSet(profile, FirstCore.detectors());
+    return of(profile, List.of(), WordLists.NONE);
+  }
+
+  /**
+   * The detectors that come with the product and further files, in this profile.
+   *
+   * @throws IllegalArgumentException when a file is wrong; the message names file and line
+   */
+  public static DetectorSet of(Profile profile, List<DetectorSource> extra, WordLists lists) {
+    List<DetectorSource> sources = new ArrayList<>(BuiltIn.sources());
+    sources.addAll(extra);
+    List<DetectorSpec> specs = new ArrayList<>();
+    for (DetectorSource source : sources) {
+      for (DetectorSpec spec : DetectorFile.parse(source.name(), source.text())) {
+        if (profile.includes(spec.type(), spec.country())) {
+          specs.add(spec);
+        }
+      }
+    }
+    specs.addAll(lists.detectors());
+    return new DetectorSet(profile, specs, lists, BuiltIn.version(profile, sources, lists));
   }
 
   /** The profile it was built for. */
@@ -27,7 +70,7 @@ public final class DetectorSet {
 
   /** Names the detectors and their content: the same version finds the same spans. */
   public String version() {
-    return "builtin-" + profile.name();
+    return version;
   }
 
   /** What is declared, ordered by rule. */

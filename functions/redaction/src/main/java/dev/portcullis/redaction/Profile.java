@@ -41,4 +41,13 @@ public record Profile(String name) {
   public static Profile country(String code) {
     return new Profile(code.toLowerCase(Locale.ROOT));
   }
+
+  /** Whether a detector of this type and country ({@code ""} for none) belongs to it. */
+  boolean includes(String type, String country) {
+    return switch (name) {
+      case "default", "strict" -> true;
+      case "secrets" -> type.equals("SECRET");
+      default -> country.isEmpty() || country.equals(name);
+    };
+  }
 }

@@ -1,6 +1,10 @@
 package dev.portcullis.redaction;
 
+import dev.portcullis.redaction.detect.Hit;
+import dev.portcullis.redaction.detect.Scan;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scans text that arrives in pieces; the spans are those of {@link Scanner#scan} on the whole text,
@@ -25,10 +29,16 @@ public final class ScanStream {
   public static final int MAX_HELD = 512;
 
   private final Scanner scanner;
-  private final StringBuilder held = new StringBuilder();
+  private final List<Hit> hits = new ArrayList<>();
+  private final StringBuilder open = new StringBuilder();
+  private final Scan scan;
+  private int openFrom;
+  private long length;
+  private @Nullable Reason failure;
 
   ScanStream(Scanner scanner) {
     this.scanner = scanner;
+    this.scan = scanner.begin(0, false, hits);
   }
 
   /** What became certain. */
@@ -58,15 +68,72 @@ public final class ScanStream {
 
   /** Takes the next piece, which may be empty, and says what became certain. */
   public Step push(CharSequence piece) {
-    held.append(piece);
-    return new Step.Advanced(List.of(), 0, false);
+    length += piece.length();
+    if (failure == null && length > scanner.budget().maxLength()) {
+      failure = Reason.TOO_LARGE;
+    }
+    return advance(piece, false);
   }
 
   /** Says that nothing follows: everything is settled. No push may come after it. */
   public Step finish() {
-    ScanResult result = scanner.scan(held);
-    return result instanceof ScanResult.Scanned scanned
-        ? new Step.Advanced(scanned.spans(), held.length(), false)
-        : new Step.Unscanned(((ScanResult.Unscanned) result).reason());
+    return advance("", true);
+  }
+
+  private Step advance(CharSequence piece, boolean last) {
+    if (failure == null) {
+      try {
+        run(piece, last);
+      } catch (RuntimeException e) {
+        // Whatever broke, nothing is known about the text, and the exception may quote it.
+        failure = Reason.INTERNAL_ERROR;
+      }
+    }
+    return failure == null ? settle(scan.settled()) : new Step.Unscanned(failure);
+  }
+
+  private void run(CharSequence piece, boolean last) {
+    scan.allow((long) scanner.budget().workPerCharacter() * piece.length());
+    scan.append(piece);
+    if (!scanner.detectors().lists.allow().isEmpty()) {
+      open.append(piece);
+    }
+    if (last) {
+      scan.finish();
+    }
+    failure =
+        switch (scan.advance()) {
+          case WAITING -> last ? Reason.INTERNAL_ERROR : null;
+          case DONE -> last ? null : Reason.INTERNAL_ERROR;
+          case SPENT -> Reason.OVER_BUDGET;
+          case TOO_DEEP -> Reason.TOO_DEEP;
+        };
+  }
+
+  private Step settle(int settledTo) {
+    List<Span> spans = new ArrayList<>(hits.size());
+    boolean continues = !hits.isEmpty() && hits.get(0).continues();
+    for (int i = 0; i < hits.size(); i++) {
+      Hit hit = hits.get(i);
+      int end = hit.end();
+      while (i + 1 < hits.size() && hits.get(i + 1).continues()) {
+        end = hits.get(++i).end();
+      }
+      Span span = scanner.span(hit, end);
+      if (open.isEmpty() || !scanner.isAllowed(open, move(span, -openFrom))) {
+        spans.add(span);
+      }
+    }
+    hits.clear();
+    if (!open.isEmpty()) {
+      open.delete(0, Math.min(open.length(), settledTo - openFrom));
+      openFrom = settledTo;
+    }
+    return new Step.Advanced(spans, settledTo, continues);
+  }
+
+  private static Span move(Span span, int by) {
+    int start = Math.max(0, span.start() + by);
+    return new Span(span.type(), start, span.end() + by, span.score(), span.rule());
   }
 }

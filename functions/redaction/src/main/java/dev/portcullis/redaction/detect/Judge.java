@@ -1,0 +1,153 @@
+package dev.portcullis.redaction.detect;
+
+import dev.portcullis.redaction.pattern.CharSet;
+import dev.portcullis.redaction.validate.Validator;
+import dev.portcullis.redaction.validate.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns matches of patterns into candidates: validators, entropy, stop words, context, tails. */
+final class Judge {
+  private static final String TRAILING = ".,;:!?'\")]>";
+  private static final double REPORTED = 0.4;
+
+  /** A pattern below this needs a context word even when its checksum holds: one in ten does. */
+  private static final double WEAK = 0.3;
+
+  private static final double BOOST = 0.35;
+
+  private final Program program;
+  private final View view;
+  private final Contexts contexts;
+  private final Work work;
+  private final int[] lastOf;
+  private int stamp;
+  private final int[] stamps;
+
+  Judge(Program program, View view, Contexts contexts, Work work) {
+    this.program = program;
+    this.view = view;
+    this.contexts = contexts;
+    this.work = work;
+    this.lastOf = new int[program.rules.length];
+    this.stamps = new int[program.rules.length];
+  }
+
+  /** Adds the candidates of a run; false when more text is needed to decide. */
+  boolean judge(Runner runner, int index, int before, List<Candidate> into) {
+    stamp++;
+    int first = into.size();
+    for (int i = runner.count - 1; i >= 0; i--) {
+      Program.Unit unit = program.units[runner.units[i]];
+      int detector = unit.detector();
+      boolean again = stamps[detector] == stamp;
+      if (again && (runner.ends[i] != lastOf[detector] || !improves(into, first, unit))) {
+        continue;
+      }
+      if (unit.before().has(before)) {
+        continue;
+      }
+      Candidate candidate = accept(unit, index, runner.ends[i]);
+      if (view.wasNeeded()) {
+        return false;
+      }
+      if (candidate != null) {
+        if (again) {
+          into.removeIf(c -> c.detector == detector && c.start == candidate.start);
+        }
+        stamps[detector] = stamp;
+        lastOf[detector] = runner.ends[i];
+        into.add(candidate);
+      }
+    }
+    return true;
+  }
+
+  private static boolean improves(List<Candidate> candidates, int first, Program.Unit unit) {
+    for (int i = first; i < candidates.size(); i++) {
+      Candidate candidate = candidates.get(i);
+      if (candidate.detector == unit.detector() && candidate.score >= unit.score()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Candidate accept(Program.Unit unit, int index, int matchEnd) {
+    int start = index;
+    int end = matchEnd;
+    if (unit.value() != null) {
+      long value = unit.value().find(view.classes(), index, matchEnd);
+      work.spend(4L * (matchEnd - index));
+      if (value < 0 || (int) value <= (int) (value >>> 32)) {
+        return null;
+      }
+      start = (int) (value >>> 32);
+      end = (int) value;
+    }
+    Program.Rules rules = program.rules[unit.detector()];
+    boolean verified = false;
+    for (Validator validator : rules.validators()) {
+      work.spend(end - start);
+      Verdict verdict = validator.check(view.text(), start, end);
+      if (verdict == Verdict.REFUSED) {
+        stamps[unit.detector()] = stamp;
+        lastOf[unit.detector()] = -1;
+      }
+      if (verdict == Verdict.INVALID || verdict == Verdict.REFUSED) {
+        return null;
+      }
+      verified |= verdict == Verdict.VALID;
+    }
+    DetectorSpec spec = rules.spec();
+    if (!Entropy.suffices(view.text(), start, end, spec.entropy(), spec.stops())) {
+      return null;
+    }
+    int word = contexts.find(rules.context(), start);
+    if (word < 0 && (spec.needsWord() || (!program.strict && spec.needsContext()))) {
+      return null;
+    }
+    if (!program.strict && word < 0 && unit.score() < WEAK && spec.keywords().isEmpty()) {
+      return null;
+    }
+    double score = verified ? 1 : unit.score();
+    if (word >= 0 && !verified) {
+      score = Math.min(1, Math.max(score + BOOST, REPORTED));
+    }
+    if (!program.strict && score < REPORTED) {
+      return null;
+    }
+    return extend(rules, unit.detector(), start, end, score, verified, word);
+  }
+
+  private Candidate extend(
+      Program.Rules rules,
+      int detector,
+      int start,
+      int end,
+      double score,
+      boolean verified,
+      int word) {
+    CharSet tail = rules.tail();
+    int at = end;
+    boolean open = false;
+    if (tail != null) {
+      char[] until = rules.until();
+      boolean ended = false;
+      while (!ended) {
+        int c = view.at(at);
+        if (c == View.NEED || !tail.has(c)) {
+          open = c != View.NEED && view.isBeyondReach(at);
+          break;
+        }
+        at++;
+        ended = until.length > 0 && Tail.endsWith(view.text(), at, until);
+      }
+      work.spend(at - end);
+      while (!open && until.length == 0 && at > end && TRAILING.indexOf(view.text()[at - 1]) >= 0) {
+        at--;
+      }
+    }
+    return new Candidate(detector, start, at, score, verified, open, word);
+  }
+}

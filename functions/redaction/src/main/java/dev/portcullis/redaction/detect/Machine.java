@@ -1,0 +1,77 @@
+package dev.portcullis.redaction.detect;
+
+import dev.portcullis.redaction.pattern.Automaton;
+import dev.portcullis.redaction.text.Alphabet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An automaton with the states it starts in: for free patterns one for each class that may stand
+ * before, for keyed patterns one for each keyword. Safe for threads.
+ */
+final class Machine {
+  /** A table of states and the starts that belong to it. */
+  record Ready(Automaton.Table table, int[] starts) {}
+
+  private final Automaton automaton;
+  private final List<List<Integer>> lists;
+  private volatile Ready ready;
+
+  private Machine(Automaton automaton, List<List<Integer>> lists) {
+    this.automaton = automaton;
+    this.lists = lists;
+    this.ready = prepare(automaton.table());
+  }
+
+  static Machine free(Automaton automaton, Map<Integer, Integer> startOfUnit, Program program) {
+    List<List<Integer>> lists = new ArrayList<>();
+    for (int before = 0; before < Alphabet.SIZE; before++) {
+      List<Integer> starts = new ArrayList<>();
+      for (Map.Entry<Integer, Integer> entry : startOfUnit.entrySet()) {
+        if (!program.units[entry.getKey()].before().has(before)) {
+          starts.add(entry.getValue());
+        }
+      }
+      lists.add(starts);
+    }
+    return new Machine(automaton, lists);
+  }
+
+  static Machine keyed(Automaton automaton, Map<Integer, Integer> startOfUnit, Program program) {
+    List<List<Integer>> lists = new ArrayList<>();
+    for (int[] units : program.triggerUnits) {
+      List<Integer> starts = new ArrayList<>();
+      for (int unit : units) {
+        Integer start = startOfUnit.get(unit);
+        if (start != null) {
+          starts.add(start);
+        }
+      }
+      lists.add(starts);
+    }
+    return new Machine(automaton, lists);
+  }
+
+  Ready ready() {
+    return ready;
+  }
+
+  /** A table with room, for a scan that found {@code full} to be full. */
+  Ready renew(Ready full) {
+    if (ready.table() == full.table()) {
+      ready = prepare(automaton.renew(full.table()));
+    }
+    return ready;
+  }
+
+  private Ready prepare(Automaton.Table table) {
+    Map<List<Integer>, Integer> known = new HashMap<>();
+    int[] starts = new int[lists.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = known.computeIfAbsent(lists.get(i), table::start);
+    }
+    return new Ready(table, starts);
+  }
+}
