@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class BundleSourceTest {
@@ -63,6 +64,26 @@ final class BundleSourceTest {
       PortException broken =
           assertThrows(PortException.class, () -> source.read(0, 256, (index, entry) -> true));
       assertEquals(PortException.Code.CORRUPT, broken.code());
+    }
+  }
+
+  @Test
+  void randomBytesAreEntriesOrCorrupt() {
+    long seed = 3;
+    Random random = new Random(seed);
+    BundleSource source = log(256);
+    for (int i = 0; i < 20_000; i++) {
+      byte[] bytes = new byte[random.nextInt(1_500)];
+      random.nextBytes(bytes);
+      for (int n = 0; n < bytes.length && random.nextInt(4) > 0; n += 2) {
+        bytes[n] = 0;
+      }
+      objects.put("tile/entries/000", bytes);
+      try {
+        source.read(0, 256, (index, entry) -> true);
+      } catch (PortException e) {
+        assertEquals(PortException.Code.CORRUPT, e.code(), "seed " + seed + " #" + i);
+      }
     }
   }
 
