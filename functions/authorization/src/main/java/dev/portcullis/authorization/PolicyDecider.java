@@ -1,6 +1,8 @@
 package dev.portcullis.authorization;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Answers access requests from a policy set; whatever is not clearly permitted is denied.
@@ -35,8 +37,13 @@ public final class PolicyDecider {
 
   /** Puts a new policy set in force, or keeps the old one and says why. */
   public Reload reload(PolicyFiles files) {
-    LoadedPolicies old = loaded;
-    return new Reload.Kept(List.of("no policy engine"), old.version());
+    List<String> problems = new ArrayList<>();
+    Optional<LoadedPolicies> fresh = PolicyLoader.load(files, problems);
+    if (fresh.isEmpty()) {
+      return new Reload.Kept(problems, loaded.version());
+    }
+    loaded = fresh.get();
+    return new Reload.Loaded(fresh.get().version(), fresh.get().size());
   }
 
   /** The ids in the catalogue of one entity type, sorted; for {@code Model}, all known models. */

@@ -1,0 +1,92 @@
+package dev.portcullis.authorization;
+
+import dev.portcullis.authorization.engine.ActionGroups;
+import dev.portcullis.authorization.engine.Entities;
+import dev.portcullis.authorization.engine.Evaluation;
+import dev.portcullis.authorization.engine.EvaluationException;
+import dev.portcullis.authorization.engine.Policy;
+import dev.portcullis.authorization.engine.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A set of Cedar policies and the schema's actions, evaluated one by one. */
+final class CedarPolicies implements PolicyEngine {
+  private static final Value.Fields NOTHING = new Value.Fields(Map.of());
+
+  private final List<Policy> policies;
+  private final ActionGroups actions;
+
+  CedarPolicies(List<Policy> policies, ActionGroups actions) {
+    this.policies = List.copyOf(policies);
+    this.actions = actions;
+  }
+
+  @Override
+  public int size() {
+    return policies.size();
+  }
+
+  @Override
+  public Verdict evaluate(AccessRequest request, Catalogue catalogue) {
+    Evaluation evaluation = evaluation(request, catalogue);
+    List<Policy> permits = new ArrayList<>();
+    List<Policy> forbids = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (Policy policy : policies) {
+      try {
+        if (policy.applies(evaluation)) {
+          (policy.permit() ? permits : forbids).add(policy);
+        }
+      } catch (EvaluationException bad) {
+        failed.add(policy.id());
+        errors.add(policy.id() + " (" + policy.place() + "): " + bad.getMessage());
+      }
+    }
+    List<Policy> determining = forbids.isEmpty() ? permits : forbids;
+    return new Verdict(
+        forbids.isEmpty() && !permits.isEmpty(),
+        determining.stream().map(Policy::id).toList(),
+        determining.stream()
+            .flatMap(policy -> Optional.ofNullable(policy.annotations().get("alarm")).stream())
+            .toList(),
+        failed,
+        errors);
+  }
+
+  private Evaluation evaluation(AccessRequest request, Catalogue catalogue) {
+    Entities entities = new Entities();
+    actions.addTo(entities);
+    Principal who = request.principal();
+    Map<String, Value> attributes = PolicyValues.fields(who.attributes());
+    attributes.put("tenant", new Value.Text(who.tenant()));
+    Set<Value.Uid> roles = new HashSet<>();
+    who.roles().forEach(role -> roles.add(new Value.Uid("Role", role)));
+    Value.Uid principal = new Value.Uid(who.type(), who.id());
+    entities.put(principal, attributes, roles);
+
+    Value.Uid resource = new Value.Uid(request.resourceType(), request.resourceId());
+    Map<String, Object> known = new HashMap<>();
+    Set<Value.Uid> groups = new HashSet<>();
+    catalogue
+        .find(request.resourceType(), request.resourceId())
+        .ifPresent(
+            entry -> {
+              known.putAll(entry.attributes());
+              entry.parents().forEach(p -> groups.add(new Value.Uid(p.type(), p.id())));
+            });
+    known.putAll(request.resourceAttributes());
+    entities.put(resource, PolicyValues.fields(known), groups);
+    Value.Fields context =
+        request.context().isEmpty()
+            ? NOTHING
+            : new Value.Fields(PolicyValues.fields(request.context()));
+    return new Evaluation(
+        principal, new Value.Uid("Action", request.action()), resource, context, entities);
+  }
+}

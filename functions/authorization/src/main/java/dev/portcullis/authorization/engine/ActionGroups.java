@@ -1,0 +1,83 @@
+package dev.portcullis.authorization.engine;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which actions there are and the groups they are in, read from a schema in Cedar's syntax.
+ *
+ * <p>Only {@code action} declarations without a namespace are read; types are checked by {@code
+ * portcullis policy check}, before policies are put in force.
+ */
+public final class ActionGroups {
+  private static final String TYPE = "Action";
+  private final Map<String, Set<Value.Uid>> groups = new HashMap<>();
+
+  private ActionGroups() {}
+
+  /** The actions of a schema. */
+  public static ActionGroups parse(String file, String schema) throws SourceException {
+    ActionGroups result = new ActionGroups();
+    Tokens in = new Tokens(file, schema);
+    int depth = 0;
+    while (!in.ended()) {
+      if (depth == 0 && in.at("action")) {
+        in.next();
+        result.action(in);
+      } else {
+        Token token = in.next();
+        depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+      }
+    }
+    return result;
+  }
+
+  private void action(Tokens in) throws SourceException {
+    Set<String> names = new HashSet<>();
+    do {
+      names.add(name(in));
+    } while (in.take(","));
+    Set<Value.Uid> parents = new HashSet<>();
+    if (in.take("in")) {
+      boolean list = in.take("[");
+      do {
+        parents.add(parent(in));
+      } while (list && in.take(",") && !in.at("]"));
+      if (list) {
+        in.expect("]");
+      }
+    }
+    for (String name : names) {
+      if (groups.put(name, Set.copyOf(parents)) != null) {
+        throw in.error("a second action \"" + name + "\"");
+      }
+    }
+  }
+
+  private static Value.Uid parent(Tokens in) throws SourceException {
+    if (in.peek().kind() == Token.Kind.NAME && in.peek(1).is("::")) {
+      in.next();
+      in.next();
+    }
+    return new Value.Uid(TYPE, name(in));
+  }
+
+  private static String name(Tokens in) throws SourceException {
+    return in.peek().kind() == Token.Kind.STRING
+        ? in.expect(Token.Kind.STRING, "an action").text()
+        : in.expect(Token.Kind.NAME, "an action").text();
+  }
+
+  /** True if the schema declares this action. */
+  public boolean declares(String action) {
+    return groups.containsKey(action);
+  }
+
+  /** Adds every action and its groups to the entities of a decision. */
+  public void addTo(Entities entities) {
+    groups.forEach(
+        (action, parents) -> entities.put(new Value.Uid(TYPE, action), Map.of(), parents));
+  }
+}

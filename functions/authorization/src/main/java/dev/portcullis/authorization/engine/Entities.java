@@ -1,0 +1,50 @@
+package dev.portcullis.authorization.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The entities that one decision knows; not safe for concurrent change. */
+public final class Entities {
+  private record Entity(Value.Fields attributes, Set<Value.Uid> parents) {}
+
+  private final Map<Value.Uid, Entity> byUid = new HashMap<>();
+
+  /** Adds an entity, or replaces it. */
+  public void put(Value.Uid uid, Map<String, Value> attributes, Set<Value.Uid> parents) {
+    byUid.put(uid, new Entity(new Value.Fields(attributes), Set.copyOf(parents)));
+  }
+
+  /** An entity's attributes; empty if nothing is known of it. */
+  Optional<Value.Fields> attributes(Value.Uid uid) {
+    return Optional.ofNullable(byUid.get(uid)).map(Entity::attributes);
+  }
+
+  /** True if the two are the same, or the second is reached from the first by parents. */
+  boolean in(Value.Uid one, Value.Uid ancestor) {
+    if (one.equals(ancestor)) {
+      return true;
+    }
+    Deque<Value.Uid> open = new ArrayDeque<>();
+    Set<Value.Uid> seen = new HashSet<>();
+    open.add(one);
+    while (!open.isEmpty()) {
+      Entity entity = byUid.get(open.remove());
+      if (entity != null) {
+        for (Value.Uid parent : entity.parents()) {
+          if (parent.equals(ancestor)) {
+            return true;
+          }
+          if (seen.add(parent)) {
+            open.add(parent);
+          }
+        }
+      }
+    }
+    return false;
+  }
+}
