@@ -3,6 +3,7 @@ package dev.portcullis.audit.record;
 import dev.portcullis.audit.record.CallFacts.Target;
 import dev.portcullis.audit.record.CallOutcome.Ending;
 import dev.portcullis.audit.record.ModelReply.Tokens;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** The three records of a governed call as API Activity (6003) with the AI Operation profile. */
@@ -148,7 +149,10 @@ final class CallEncoding {
                   .body()
                   .put(
                       "ai_model",
-                      new CanonicalObject().put("name", model).put("ai_provider", provider));
+                      new CanonicalObject().put("name", model).put("ai_provider", provider))
+                  .put(
+                      "resources",
+                      List.of(new CanonicalObject().put("type", "model").put("uid", model)));
             });
     target
         .purpose()

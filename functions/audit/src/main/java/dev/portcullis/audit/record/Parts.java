@@ -38,10 +38,16 @@ final class Parts {
 
   static CanonicalObject endpoint(NetworkOrigin origin) {
     CanonicalObject endpoint = new CanonicalObject();
-    if (origin.address().isEmpty() || origin.network().isEmpty()) {
-      return endpoint.put("name", "unknown");
+    if (origin.address().isPresent() && origin.network().isPresent()) {
+      endpoint.put("ip", origin.address().get()).put("subnet_uid", origin.network().get());
+    } else {
+      endpoint.put("name", "unknown");
     }
-    return endpoint.put("ip", origin.address().get()).put("subnet_uid", origin.network().get());
+    if (!origin.proxies().isEmpty()) {
+      endpoint.putStrings("intermediate_ips", origin.proxies());
+    }
+    origin.vpcEndpoint().ifPresent(id -> endpoint.put("vpc_uid", id));
+    return endpoint;
   }
 
   CanonicalObject user(Caller caller) {

@@ -5,6 +5,8 @@ import static dev.portcullis.audit.record.NetworkOrigin.Detail.WHOLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,35 @@ final class NetworkOriginTest {
   void textCannotBePutInAsAnAddress() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> new NetworkOrigin(Optional.of("alice"), Optional.of("alice/24")));
+        () ->
+            new NetworkOrigin(
+                Optional.of("alice"), Optional.of("alice/24"), List.of(), Optional.empty()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            new NetworkOrigin(
+                Optional.empty(), Optional.empty(), List.of("alice"), Optional.empty()));
+  }
+
+  @Test
+  void theWayIsCutLikeTheOriginAndHoldsOnlyAddresses() {
+    NetworkOrigin origin =
+        NetworkOrigin.of("203.0.113.77", TRUNCATED)
+            .through(
+                List.of("198.51.100.9", "alice", "2001:db8:1:2::3"),
+                Optional.of("vpce-0a1b2c3d4e5f67890"),
+                TRUNCATED);
+    assertEquals(List.of("198.51.100.0", "2001:db8:1:0:0:0:0:0"), origin.proxies());
+    assertEquals(Optional.of("vpce-0a1b2c3d4e5f67890"), origin.vpcEndpoint());
+  }
+
+  @Test
+  void aForgedChainOfProxiesIsBoundedAndAForgedEndpointIsLeftOut() {
+    NetworkOrigin origin =
+        NetworkOrigin.unknown()
+            .through(
+                Collections.nCopies(1_000, "198.51.100.9"), Optional.of("vpce-alice"), TRUNCATED);
+    assertEquals(16, origin.proxies().size());
+    assertEquals(Optional.empty(), origin.vpcEndpoint());
   }
 }

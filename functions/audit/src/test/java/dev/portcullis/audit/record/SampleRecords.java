@@ -173,7 +173,11 @@ public final class SampleRecords {
         operation,
         true,
         Optional.of(caller()),
-        NetworkOrigin.of(text.apply("203.0.113.77"), NetworkOrigin.Detail.TRUNCATED),
+        NetworkOrigin.of(text.apply("203.0.113.77"), NetworkOrigin.Detail.TRUNCATED)
+            .through(
+                List.of(text.apply("198.51.100.9")),
+                Optional.of(text.apply("vpce-0a1b2c3d")),
+                NetworkOrigin.Detail.TRUNCATED),
         TraceContext.parse(text.apply("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")),
         new Target(
             Optional.of(text.apply("gpt-4o-mini")),
