@@ -8,12 +8,12 @@ import java.util.Set;
 /**
  * Which actions there are and the groups they are in, read from a schema in Cedar's syntax.
  *
- * <p>Only {@code action} declarations without a namespace are read; types are checked by {@code
- * portcullis policy check}, before policies are put in force.
+ * <p>Only {@code action} declarations are read; types are checked by {@code portcullis policy
+ * check}, before policies are put in force.
  */
 public final class ActionGroups {
   private static final String TYPE = "Action";
-  private final Map<String, Set<Value.Uid>> groups = new HashMap<>();
+  private final Map<Value.Uid, Set<Value.Uid>> groups = new HashMap<>();
 
   private ActionGroups() {}
 
@@ -21,11 +21,17 @@ public final class ActionGroups {
   public static ActionGroups parse(String file, String schema) throws SourceException {
     ActionGroups result = new ActionGroups();
     Tokens in = new Tokens(file, schema);
+    String namespace = "";
     int depth = 0;
     while (!in.ended()) {
-      if (depth == 0 && in.at("action")) {
+      if (depth == 0 && in.take("namespace")) {
+        namespace = new ExprParser(in).path() + "::";
+        in.expect("{");
+      } else if (depth == 0 && in.at("}")) {
         in.next();
-        result.action(in);
+        namespace = "";
+      } else if (depth == 0 && in.take("action")) {
+        result.action(in, namespace);
       } else {
         Token token = in.next();
         depth += token.is("{") ? 1 : token.is("}") ? -1 : 0;
@@ -34,7 +40,7 @@ public final class ActionGroups {
     return result;
   }
 
-  private void action(Tokens in) throws SourceException {
+  private void action(Tokens in, String namespace) throws SourceException {
     Set<String> names = new HashSet<>();
     do {
       names.add(name(in));
@@ -42,26 +48,28 @@ public final class ActionGroups {
     Set<Value.Uid> parents = new HashSet<>();
     if (in.take("in")) {
       boolean list = in.take("[");
-      do {
-        parents.add(parent(in));
-      } while (list && in.take(",") && !in.at("]"));
+      while (!list || !in.at("]")) {
+        parents.add(parent(in, namespace));
+        if (!list || !in.take(",")) {
+          break;
+        }
+      }
       if (list) {
         in.expect("]");
       }
     }
     for (String name : names) {
-      if (groups.put(name, Set.copyOf(parents)) != null) {
+      Value.Uid action = new Value.Uid(namespace + TYPE, name);
+      if (groups.put(action, Set.copyOf(parents)) != null) {
         throw in.error("a second action \"" + name + "\"");
       }
     }
   }
 
-  private static Value.Uid parent(Tokens in) throws SourceException {
-    if (in.peek().kind() == Token.Kind.NAME && in.peek(1).is("::")) {
-      in.next();
-      in.next();
-    }
-    return new Value.Uid(TYPE, name(in));
+  private static Value.Uid parent(Tokens in, String namespace) throws SourceException {
+    return in.peek().kind() == Token.Kind.NAME && in.peek(1).is("::")
+        ? new ExprParser(in).entity()
+        : new Value.Uid(namespace + TYPE, name(in));
   }
 
   private static String name(Tokens in) throws SourceException {
@@ -70,14 +78,8 @@ public final class ActionGroups {
         : in.expect(Token.Kind.NAME, "an action").text();
   }
 
-  /** True if the schema declares this action. */
-  public boolean declares(String action) {
-    return groups.containsKey(action);
-  }
-
   /** Adds every action and its groups to the entities of a decision. */
   public void addTo(Entities entities) {
-    groups.forEach(
-        (action, parents) -> entities.put(new Value.Uid(TYPE, action), Map.of(), parents));
+    groups.forEach((action, parents) -> entities.put(action, Map.of(), parents));
   }
 }

@@ -10,18 +10,33 @@ import java.util.Set;
 
 /** The entities that one decision knows; not safe for concurrent change. */
 public final class Entities {
-  private record Entity(Value.Fields attributes, Set<Value.Uid> parents) {}
+  private record Entity(Value.Fields attributes, Set<Value.Uid> parents, Value.Fields tags) {}
 
   private final Map<Value.Uid, Entity> byUid = new HashMap<>();
 
-  /** Adds an entity, or replaces it. */
+  /** Adds an entity without tags, or replaces it. */
   public void put(Value.Uid uid, Map<String, Value> attributes, Set<Value.Uid> parents) {
-    byUid.put(uid, new Entity(new Value.Fields(attributes), Set.copyOf(parents)));
+    put(uid, attributes, parents, Map.of());
+  }
+
+  /** Adds an entity, or replaces it. */
+  public void put(
+      Value.Uid uid,
+      Map<String, Value> attributes,
+      Set<Value.Uid> parents,
+      Map<String, Value> tags) {
+    byUid.put(
+        uid, new Entity(new Value.Fields(attributes), Set.copyOf(parents), new Value.Fields(tags)));
   }
 
   /** An entity's attributes; empty if nothing is known of it. */
   Optional<Value.Fields> attributes(Value.Uid uid) {
     return Optional.ofNullable(byUid.get(uid)).map(Entity::attributes);
+  }
+
+  /** An entity's tags; empty if nothing is known of it. */
+  Optional<Value.Fields> tags(Value.Uid uid) {
+    return Optional.ofNullable(byUid.get(uid)).map(Entity::tags);
   }
 
   /** True if the two are the same, or the second is reached from the first by parents. */

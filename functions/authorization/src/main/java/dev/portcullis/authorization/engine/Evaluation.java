@@ -41,7 +41,10 @@ public final class Evaluation {
     } else if (expression instanceof Expr.Get e) {
       return get(evaluate(e.of()), e.attribute());
     } else if (expression instanceof Expr.Call e) {
-      return Functions.call(e.function(), all(e.arguments()));
+      List<Value> arguments = all(e.arguments());
+      return e.function().endsWith("Tag")
+          ? tag(e.function(), arguments)
+          : Functions.call(e.function(), arguments);
     } else if (expression instanceof Expr.Binary e) {
       return binary(e.operator(), evaluate(e.left()), evaluate(e.right()));
     } else if (expression instanceof Expr.If e) {
@@ -105,6 +108,14 @@ public final class Evaluation {
       throw new EvaluationException("no attribute `" + name + "`");
     }
     return value;
+  }
+
+  private Value tag(String method, List<Value> in) throws EvaluationException {
+    String name = Functions.text(in.get(1));
+    Optional<Value> tag = entities.tags(uid(in.get(0))).map(tags -> tags.values().get(name));
+    return method.equals("hasTag")
+        ? new Value.Bool(tag.isPresent())
+        : tag.orElseThrow(() -> new EvaluationException("no such tag"));
   }
 
   private Value binary(String operator, Value left, Value right) throws EvaluationException {

@@ -16,6 +16,8 @@ final class Functions {
           Map.entry("containsAll", 2),
           Map.entry("containsAny", 2),
           Map.entry("isEmpty", 1),
+          Map.entry("hasTag", 2),
+          Map.entry("getTag", 2),
           Map.entry("lessThan", 2),
           Map.entry("lessThanOrEqual", 2),
           Map.entry("greaterThan", 2),
@@ -42,7 +44,16 @@ final class Functions {
     return (method ? METHODS : FUNCTIONS).get(name);
   }
 
+  /** True for what belongs to an extension type and not to the language itself. */
+  static boolean extension(String name) {
+    return !name.startsWith("contains") && !name.equals("isEmpty") && !name.endsWith("Tag");
+  }
+
   static Value call(String name, List<Value> in) throws EvaluationException {
+    Integer arity = FUNCTIONS.getOrDefault(name, METHODS.get(name));
+    if (arity == null || arity != in.size()) {
+      throw new EvaluationException("another number of arguments for " + name);
+    }
     return switch (name) {
       case "ip" -> Ips.parse(text(in.get(0)));
       case "decimal" -> Decimals.parse(text(in.get(0)));
