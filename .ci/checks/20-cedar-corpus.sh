@@ -6,6 +6,6 @@ archive=../shared/data/cedar/corpus-tests.tar.gz
 corpus=$(mktemp -d)
 trap 'rm -rf "$corpus"' EXIT
 tar xzf "$archive" -C "$corpus"
-mvn -q -B test -pl functions/authorization -am -Dtest=CorpusTest -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -q -B test -pl functions/authorization -am -Dtest=CorpusCheck -Dsurefire.failIfNoSpecifiedTests=false \
   -Dtest.argLine="-Xmx1g -Dportcullis.cedar.corpus=$corpus" | tee "$corpus/out"
 grep -q "agree" "$corpus/out" || { echo "the corpus was not run"; exit 1; }

@@ -78,7 +78,7 @@ class ExpressionsTest {
             "principal.",
             "[1,,2]",
             "{a:1,a:2}",
-            "ip()",
+            "[1].contains()",
             "foo(1)",
             "principal.foo()",
             "9223372036854775808",
