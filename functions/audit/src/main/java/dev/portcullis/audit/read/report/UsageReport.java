@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -33,6 +35,7 @@ public final class UsageReport {
   private final Map<String, Figure> refusals = new TreeMap<>();
   private final Map<String, Figure> endings = new TreeMap<>();
   private final Map<String, OpenCall> open = new LinkedHashMap<>();
+  private final Set<String> early = new HashSet<>();
   private long records;
   private long duplicates;
   private long unknown;
@@ -70,7 +73,9 @@ public final class UsageReport {
     latest = Math.max(latest, record.time());
     switch (record.kind()) {
       case INTENT -> {
-        open.put(record.requestId(), open(record));
+        if (!early.remove(record.requestId())) {
+          open.put(record.requestId(), open(record));
+        }
         rows(record).forEach(row -> row.calls.add(1, record));
         found(record, "request");
       }
@@ -92,7 +97,11 @@ public final class UsageReport {
   }
 
   private void outcome(LogRecord record) {
-    open.remove(record.requestId());
+    if (open.remove(record.requestId()) == null) {
+      // Two writers' batches of one commit are ordered by key: an outcome can stand before its
+      // intent.
+      early.add(record.requestId());
+    }
     boolean delivered = record.result().equals("delivered");
     for (Row row : rows(record)) {
       (delivered ? row.delivered : row.failed).add(1, record);

@@ -77,6 +77,19 @@ final class UsageReportTest {
   }
 
   @Test
+  void anOutcomeThatStandsBeforeItsIntentEndsItAllTheSame() {
+    SampleLog other = new SampleLog();
+    call("r-1", "alice", Ending.DELIVERED);
+    other.add(log.entry(1));
+    other.add(log.entry(0));
+    other.at(SampleLog.START.plus(Duration.ofHours(1)));
+    other.refuse("r-2", "bob", "gpt-4o-mini", CallRefusal.Kind.DENIED);
+    UsageReport report = report(other);
+    assertTrue(report.unfinished().isEmpty() && report.running().isEmpty());
+    assertEquals(1, report.total().delivered().value());
+  }
+
+  @Test
   void everyFigureNamesRecordsThatAreInTheLog() {
     SampleLog large = SampleLog.of(5, 500);
     UsageReport report = report(large);
