@@ -1,0 +1,41 @@
+package dev.portcullis.audit.log;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * The names of intake objects: {@code intake/<minute>/<writer>-<counter>-<digest prefix>}, so that
+ * a listing is nearly in the order of time and starts anywhere.
+ */
+public final class IntakeKeys {
+  /** What every intake key starts with. */
+  public static final String PREFIX = "intake/";
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private IntakeKeys() {}
+
+  static String key(IntakeBatch batch) {
+    IntakeHead head = batch.head();
+    return bucket(Instant.ofEpochMilli(head.time()))
+        + String.format(
+            Locale.ROOT,
+            "%s-%010d-%s",
+            head.writer(),
+            head.counter(),
+            batch.digest().substring(0, 16));
+  }
+
+  /** What the keys of a minute start with; as a key it is before all of them. */
+  static String bucket(Instant time) {
+    return PREFIX + MINUTE.format(time) + "/";
+  }
+
+  /** The minute of a key, {@code 20261124T1413}; empty if it is not an intake key. */
+  public static String minute(String key) {
+    return key.length() > 20 && key.startsWith(PREFIX) ? key.substring(7, 20) : "";
+  }
+}
