@@ -14,16 +14,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A set of Cedar policies and the schema's actions, evaluated one by one. */
+/** A set of Cedar policies, indexed by the schema's actions. */
 final class CedarPolicies implements PolicyEngine {
   private static final Value.Fields NOTHING = new Value.Fields(Map.of());
 
   private final List<Policy> policies;
-  private final ActionGroups actions;
+  private final Entities actions = new Entities();
+  private final Map<String, List<Policy>> byAction = new HashMap<>();
 
   CedarPolicies(List<Policy> policies, ActionGroups actions) {
     this.policies = List.copyOf(policies);
-    this.actions = actions;
+    actions.addTo(this.actions);
+    for (Value.Uid action : actions.all()) {
+      byAction.put(
+          action.id(),
+          policies.stream().filter(policy -> policy.concerns(action, this.actions)).toList());
+    }
   }
 
   @Override
@@ -38,9 +44,13 @@ final class CedarPolicies implements PolicyEngine {
     List<Policy> forbids = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     List<String> errors = new ArrayList<>();
-    for (Policy policy : policies) {
+    List<Policy> concerned = byAction.get(request.action());
+    // An action that the schema does not declare may still meet policies that name none.
+    for (Policy policy : concerned == null ? policies : concerned) {
       try {
-        if (policy.applies(evaluation)) {
+        boolean applies =
+            concerned == null ? policy.applies(evaluation) : policy.appliesWithin(evaluation);
+        if (applies) {
           (policy.permit() ? permits : forbids).add(policy);
         }
       } catch (EvaluationException bad) {
@@ -60,8 +70,7 @@ final class CedarPolicies implements PolicyEngine {
   }
 
   private Evaluation evaluation(AccessRequest request, Catalogue catalogue) {
-    Entities entities = new Entities();
-    actions.addTo(entities);
+    Entities entities = new Entities(actions);
     Principal who = request.principal();
     Map<String, Value> attributes = PolicyValues.fields(who.attributes());
     attributes.put("tenant", new Value.Text(who.tenant()));

@@ -6,12 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,16 +58,14 @@ final class InputDigest {
   }
 
   private static String canonical(@Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
+    if (value instanceof String text) {
+      return part('s', text);
+    } else if (value instanceof Map<?, ?> map) {
       return record(map);
     } else if (value instanceof Collection<?> many) {
-      List<String> members = new ArrayList<>();
-      many.forEach(member -> members.add(canonical(member)));
-      return part('[', String.join("", members.stream().distinct().sorted().toList()));
-    } else if (value instanceof String text) {
-      return part('s', text);
+      return many.isEmpty() ? "[0:" : set(many);
     } else if (value instanceof Boolean truth) {
-      return part('b', truth.toString());
+      return truth ? "b4:true" : "b5:false";
     } else if (value instanceof Long || value instanceof Integer) {
       return part('i', value.toString());
     } else if (value instanceof Instant time) {
@@ -84,11 +81,27 @@ final class InputDigest {
     return part('?', value == null ? "null" : value.getClass().getName());
   }
 
+  private static String set(Collection<?> many) {
+    TreeSet<String> members = new TreeSet<>();
+    many.forEach(member -> members.add(canonical(member)));
+    return part('[', String.join("", members));
+  }
+
   private static String record(Map<?, ?> map) {
-    TreeMap<String, String> fields = new TreeMap<>();
-    map.forEach((key, value) -> fields.put(String.valueOf(key), canonical(value)));
-    StringBuilder out = new StringBuilder();
-    fields.forEach((key, value) -> out.append(part('k', key)).append(value));
+    String[] names = new String[map.size()];
+    int count = 0;
+    for (Object name : map.keySet()) {
+      names[count++] = String.valueOf(name);
+    }
+    Arrays.sort(names);
+    StringBuilder out = new StringBuilder(64 * names.length + 16);
+    for (String name : names) {
+      out.append('k')
+          .append(name.length())
+          .append(':')
+          .append(name)
+          .append(canonical(map.get(name)));
+    }
     return part('{', out.toString());
   }
 

@@ -78,6 +78,11 @@ public final class ActionGroups {
         : in.expect(Token.Kind.NAME, "an action").text();
   }
 
+  /** Every action and group that is declared. */
+  public Set<Value.Uid> all() {
+    return Set.copyOf(groups.keySet());
+  }
+
   /** Adds every action and its groups to the entities of a decision. */
   public void addTo(Entities entities) {
     groups.forEach((action, parents) -> entities.put(action, Map.of(), parents));

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Evaluates expressions for one request. */
 public final class Evaluation {
@@ -132,11 +131,13 @@ public final class Evaluation {
     if (!(where instanceof Value.Many many)) {
       return entities.in(entity, uid(where));
     }
-    Set<Value.Uid> groups = new HashSet<>();
+    boolean found = false;
     for (Value member : many.members()) {
-      groups.add(uid(member)); // Before any answer: a member of another kind is an error.
+      // Every member is looked at: one of another kind is an error wherever it stands.
+      Value.Uid group = uid(member);
+      found = found || entities.in(entity, group);
     }
-    return groups.stream().anyMatch(group -> entities.in(entity, group));
+    return found;
   }
 
   private static boolean compare(String operator, Value left, Value right)

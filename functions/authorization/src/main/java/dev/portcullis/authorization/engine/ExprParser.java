@@ -165,7 +165,7 @@ final class ExprParser {
       in.expect(")");
       return inner;
     } else if (in.take("[")) {
-      return new Expr.SetOf(list("]"));
+      return Constants.fold(new Expr.SetOf(list("]")));
     } else if (in.take("{")) {
       return fields();
     } else if (token.kind() != Token.Kind.NAME) {
@@ -229,7 +229,7 @@ final class ExprParser {
     if (arity != arguments.size() && !Functions.extension(name)) {
       throw in.error("`" + name + "` has another number of arguments");
     }
-    return new Expr.Call(name, arguments);
+    return Constants.fold(new Expr.Call(name, arguments));
   }
 
   /** A type's name: {@code A::B}. */

@@ -44,6 +44,11 @@ final class Functions {
     return (method ? METHODS : FUNCTIONS).get(name);
   }
 
+  /** True for what makes an extension's value from a text. */
+  static boolean constructs(String name) {
+    return FUNCTIONS.containsKey(name);
+  }
+
   /** True for what belongs to an extension type and not to the language itself. */
   static boolean extension(String name) {
     return !name.startsWith("contains") && !name.equals("isEmpty") && !name.endsWith("Tag");

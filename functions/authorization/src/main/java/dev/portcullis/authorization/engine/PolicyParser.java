@@ -45,7 +45,8 @@ public final class PolicyParser {
     in.expect("(");
     scope("principal", conditions);
     in.expect(",");
-    scope("action", conditions);
+    List<Policy.Condition> action = new ArrayList<>();
+    scope("action", action);
     in.expect(",");
     scope("resource", conditions);
     in.take(",");
@@ -54,7 +55,11 @@ public final class PolicyParser {
       conditions.add(new Policy.Condition(clause()));
     }
     String id = annotations.getOrDefault("id", "policy" + number);
-    return new Policy(id, permit, annotations, conditions, place);
+    Policy.Condition ofAction = action.isEmpty() ? Policy.Condition.NONE : action.get(0);
+    if (action.size() > 1) {
+      conditions.addAll(action.subList(1, action.size()));
+    }
+    return new Policy(id, permit, annotations, ofAction, conditions, place);
   }
 
   private Expr clause() throws SourceException {
