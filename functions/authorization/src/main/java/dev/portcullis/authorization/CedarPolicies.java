@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** A set of Cedar policies, indexed by the schema's actions. */
@@ -26,9 +25,13 @@ final class CedarPolicies implements PolicyEngine {
     this.policies = List.copyOf(policies);
     actions.addTo(this.actions);
     for (Value.Uid action : actions.all()) {
-      byAction.put(
-          action.id(),
-          policies.stream().filter(policy -> policy.concerns(action, this.actions)).toList());
+      List<Policy> concerned = new ArrayList<>();
+      for (Policy policy : policies) {
+        if (policy.concerns(action, this.actions)) {
+          concerned.add(policy);
+        }
+      }
+      byAction.put(action.id(), concerned);
     }
   }
 
@@ -59,14 +62,16 @@ final class CedarPolicies implements PolicyEngine {
       }
     }
     List<Policy> determining = forbids.isEmpty() ? permits : forbids;
-    return new Verdict(
-        forbids.isEmpty() && !permits.isEmpty(),
-        determining.stream().map(Policy::id).toList(),
-        determining.stream()
-            .flatMap(policy -> Optional.ofNullable(policy.annotations().get("alarm")).stream())
-            .toList(),
-        failed,
-        errors);
+    List<String> ids = new ArrayList<>();
+    List<String> alarms = new ArrayList<>();
+    for (Policy policy : determining) {
+      ids.add(policy.id());
+      String alarm = policy.annotations().get("alarm");
+      if (alarm != null) {
+        alarms.add(alarm);
+      }
+    }
+    return new Verdict(forbids.isEmpty() && !permits.isEmpty(), ids, alarms, failed, errors);
   }
 
   private Evaluation evaluation(AccessRequest request, Catalogue catalogue) {

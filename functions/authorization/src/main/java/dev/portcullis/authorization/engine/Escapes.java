@@ -12,6 +12,9 @@ final class Escapes {
 
   /** The characters that a raw text stands for. */
   static String unescape(String raw) {
+    if (raw.indexOf('\\') < 0) {
+      return raw;
+    }
     StringBuilder out = new StringBuilder();
     pattern(raw).forEach(c -> out.appendCodePoint(c == ANY ? '*' : c));
     return out.toString();
@@ -19,6 +22,9 @@ final class Escapes {
 
   /** True if every escape is one of Cedar's. */
   static boolean valid(String raw, boolean pattern) {
+    if (raw.indexOf('\\') < 0) {
+      return true;
+    }
     String rest = raw.replace("\\\\", "");
     rest = rest.replaceAll("\\\\[ntr0\"']", "").replaceAll("\\\\x[0-7][0-9a-fA-F]", "");
     rest = rest.replaceAll("\\\\u\\{[0-9a-fA-F]{1,6}\\}", "");

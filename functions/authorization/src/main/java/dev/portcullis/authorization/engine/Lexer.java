@@ -45,9 +45,9 @@ final class Lexer {
     char c = text.charAt(at);
     int column = column();
     if (nameStart(c)) {
-      return token(Token.Kind.NAME, take(Lexer::namePart), "", column);
+      return token(Token.Kind.NAME, name(), "", column);
     } else if (digit(c)) {
-      return token(Token.Kind.NUMBER, take(Lexer::digit), "", column);
+      return token(Token.Kind.NUMBER, digits(), "", column);
     } else if (c == '"') {
       return string(column);
     }
@@ -98,9 +98,17 @@ final class Lexer {
     return new Token(Token.Kind.STRING, Escapes.unescape(raw), raw, startLine, column);
   }
 
-  private String take(java.util.function.IntPredicate part) {
+  private String name() {
     int start = at;
-    while (at < text.length() && part.test(text.charAt(at))) {
+    while (at < text.length() && (nameStart(text.charAt(at)) || digit(text.charAt(at)))) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private String digits() {
+    int start = at;
+    while (at < text.length() && digit(text.charAt(at))) {
       at++;
     }
     return text.substring(start, at);
@@ -108,10 +116,6 @@ final class Lexer {
 
   private static boolean nameStart(int c) {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  }
-
-  private static boolean namePart(int c) {
-    return nameStart(c) || digit(c);
   }
 
   private static boolean digit(int c) {

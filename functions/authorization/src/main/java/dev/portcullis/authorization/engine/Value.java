@@ -14,10 +14,31 @@ public sealed interface Value {
   record Whole(long number) implements Value {}
 
   /** A text. */
-  record Text(String text) implements Value {}
+  record Text(String text) implements Value {
+    // Written out here and below: a record's own methods are linked at first use, and slowly.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   /** An entity's name; its attributes are in {@link Entities}. */
   record Uid(String type, String id) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Uid that && id.equals(that.id) && type.equals(that.type);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * type.hashCode() + id.hashCode();
+    }
+
     @Override
     public String toString() {
       return type + "::\"" + id + "\"";
