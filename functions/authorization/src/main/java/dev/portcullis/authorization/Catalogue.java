@@ -44,27 +44,33 @@ final class Catalogue {
    */
   static Catalogue parse(Map<String, String> files, List<String> problems) {
     Map<String, Map<String, Entry>> byType = new HashMap<>();
-    files.forEach(
-        (name, text) -> {
-          try {
-            if (!(new StrictJson(16).read(text) instanceof List<?> list)) {
-              throw new IllegalArgumentException("must be a list of entities");
-            }
-            for (Object one : list) {
-              Entry entry = entry(one);
-              Map<String, Entry> entries =
-                  byType.computeIfAbsent(entry.uid().type(), unused -> new TreeMap<>());
-              if (entries.put(entry.uid().id(), entry) != null) {
-                throw new IllegalArgumentException(entry.uid() + " is listed twice");
-              }
-            }
-          } catch (StrictJson.Malformed bad) {
-            problems.add(name + ":" + bad.line() + ": " + bad.getMessage());
-          } catch (IllegalArgumentException bad) {
-            problems.add(name + ": " + bad.getMessage());
-          }
-        });
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String name = file.getKey();
+      try {
+        if (!(new StrictJson(16).read(file.getValue()) instanceof List<?> list)) {
+          throw new IllegalArgumentException("must be a list of entities");
+        }
+        for (Object one : list) {
+          add(entry(one), byType);
+        }
+      } catch (StrictJson.Malformed bad) {
+        problems.add(name + ":" + bad.line() + ": " + bad.getMessage());
+      } catch (IllegalArgumentException bad) {
+        problems.add(name + ": " + bad.getMessage());
+      }
+    }
     return new Catalogue(byType);
+  }
+
+  private static void add(Entry entry, Map<String, Map<String, Entry>> byType) {
+    Map<String, Entry> entries = byType.get(entry.uid().type());
+    if (entries == null) {
+      entries = new TreeMap<>();
+      byType.put(entry.uid().type(), entries);
+    }
+    if (entries.put(entry.uid().id(), entry) != null) {
+      throw new IllegalArgumentException(entry.uid() + " is listed twice");
+    }
   }
 
   private static Entry entry(Object tree) {
@@ -72,8 +78,12 @@ final class Catalogue {
       Uid uid = uid(map.get("uid"));
       List<Uid> parents = new ArrayList<>();
       if (map.get("attrs") instanceof Map<?, ?> attrs && map.get("parents") instanceof List<?> in) {
-        in.forEach(parent -> parents.add(uid(parent)));
-        attrs.forEach((attribute, value) -> checkValue(uid, attribute, value));
+        for (Object parent : in) {
+          parents.add(uid(parent));
+        }
+        for (Map.Entry<?, ?> attribute : attrs.entrySet()) {
+          checkValue(uid, attribute.getKey(), attribute.getValue());
+        }
         return new Entry(uid, StrictJson.typed(attrs), parents);
       }
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A set of Cedar policies, indexed by the schema's actions. */
@@ -80,20 +81,22 @@ final class CedarPolicies implements PolicyEngine {
     Map<String, Value> attributes = PolicyValues.fields(who.attributes());
     attributes.put("tenant", new Value.Text(who.tenant()));
     Set<Value.Uid> roles = new HashSet<>();
-    who.roles().forEach(role -> roles.add(new Value.Uid("Role", role)));
+    for (String role : who.roles()) {
+      roles.add(new Value.Uid("Role", role));
+    }
     Value.Uid principal = new Value.Uid(who.type(), who.id());
     entities.put(principal, attributes, roles);
 
     Value.Uid resource = new Value.Uid(request.resourceType(), request.resourceId());
     Map<String, Object> known = new HashMap<>();
     Set<Value.Uid> groups = new HashSet<>();
-    catalogue
-        .find(request.resourceType(), request.resourceId())
-        .ifPresent(
-            entry -> {
-              known.putAll(entry.attributes());
-              entry.parents().forEach(p -> groups.add(new Value.Uid(p.type(), p.id())));
-            });
+    Optional<Catalogue.Entry> entry = catalogue.find(request.resourceType(), request.resourceId());
+    if (entry.isPresent()) {
+      known.putAll(entry.get().attributes());
+      for (Catalogue.Uid parent : entry.get().parents()) {
+        groups.add(new Value.Uid(parent.type(), parent.id()));
+      }
+    }
     known.putAll(request.resourceAttributes());
     entities.put(resource, PolicyValues.fields(known), groups);
     Value.Fields context =

@@ -83,7 +83,9 @@ final class InputDigest {
 
   private static String set(Collection<?> many) {
     TreeSet<String> members = new TreeSet<>();
-    many.forEach(member -> members.add(canonical(member)));
+    for (Object member : many) {
+      members.add(canonical(member));
+    }
     return part('[', String.join("", members));
   }
 

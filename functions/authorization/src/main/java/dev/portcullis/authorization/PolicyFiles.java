@@ -3,11 +3,11 @@ package dev.portcullis.authorization;
 import dev.portcullis.ports.PortException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The texts that make up one policy set, by file name: {@code *.cedar} policies, at most one {@code
@@ -28,8 +28,8 @@ public record PolicyFiles(SortedMap<String, String> texts) {
    */
   public static PolicyFiles read(Path directory) {
     SortedMap<String, String> texts = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(".cedar")
             || name.endsWith(".cedarschema")

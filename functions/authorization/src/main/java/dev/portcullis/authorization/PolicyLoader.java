@@ -26,24 +26,24 @@ final class PolicyLoader {
     List<ActionGroups> schemas = new ArrayList<>();
     Map<String, String> catalogues = new TreeMap<>();
     StringBuilder canonical = new StringBuilder();
-    files
-        .texts()
-        .forEach(
-            (name, text) -> {
-              canonical.append(name.length()).append(':').append(name);
-              canonical.append(text.length()).append(':').append(text);
-              try {
-                if (name.endsWith(".cedar")) {
-                  policies.addAll(PolicyParser.parse(name, text));
-                } else if (name.endsWith(".cedarschema")) {
-                  schemas.add(ActionGroups.parse(name, text));
-                } else if (name.endsWith(".entities.json")) {
-                  catalogues.put(name, text);
-                }
-              } catch (SourceException bad) {
-                problems.add(bad.getMessage());
-              }
-            });
+    // Loops and no lambdas here: a function's cold start passes through this, and each costs it.
+    for (Map.Entry<String, String> file : files.texts().entrySet()) {
+      String name = file.getKey();
+      String text = file.getValue();
+      canonical.append(name.length()).append(':').append(name);
+      canonical.append(text.length()).append(':').append(text);
+      try {
+        if (name.endsWith(".cedar")) {
+          policies.addAll(PolicyParser.parse(name, text));
+        } else if (name.endsWith(".cedarschema")) {
+          schemas.add(ActionGroups.parse(name, text));
+        } else if (name.endsWith(".entities.json")) {
+          catalogues.put(name, text);
+        }
+      } catch (SourceException bad) {
+        problems.add(String.valueOf(bad.getMessage()));
+      }
+    }
     Catalogue catalogue = Catalogue.parse(catalogues, problems);
     check(policies, schemas, problems);
     return problems.isEmpty()

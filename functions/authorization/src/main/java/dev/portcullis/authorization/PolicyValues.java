@@ -21,7 +21,9 @@ final class PolicyValues {
    */
   static Map<String, Value> fields(Map<String, Object> in) {
     Map<String, Value> out = new HashMap<>();
-    in.forEach((name, value) -> out.put(name, value(value)));
+    for (Map.Entry<String, Object> entry : in.entrySet()) {
+      out.put(entry.getKey(), value(entry.getValue()));
+    }
     return out;
   }
 
@@ -34,7 +36,9 @@ final class PolicyValues {
       return new Value.Whole(((Number) value).longValue());
     } else if (value instanceof Collection<?> many) {
       HashSet<Value> members = new HashSet<>();
-      many.forEach(member -> members.add(value(member)));
+      for (Object member : many) {
+        members.add(value(member));
+      }
       return new Value.Many(members);
     } else if (value instanceof Instant time) {
       return new Value.Datetime(time.toEpochMilli());

@@ -85,6 +85,8 @@ public final class ActionGroups {
 
   /** Adds every action and its groups to the entities of a decision. */
   public void addTo(Entities entities) {
-    groups.forEach((action, parents) -> entities.put(action, Map.of(), parents));
+    for (Map.Entry<Value.Uid, Set<Value.Uid>> action : groups.entrySet()) {
+      entities.put(action.getKey(), Map.of(), action.getValue());
+    }
   }
 }

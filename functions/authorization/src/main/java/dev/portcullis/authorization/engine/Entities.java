@@ -48,7 +48,8 @@ public final class Entities {
 
   /** An entity's attributes; empty if nothing is known of it. */
   Optional<Value.Fields> attributes(Value.Uid uid) {
-    return Optional.ofNullable(find(uid)).map(Entity::attributes);
+    Entity entity = find(uid);
+    return entity == null ? Optional.empty() : Optional.of(entity.attributes());
   }
 
   /** An entity's tags; empty if nothing is known of it. */

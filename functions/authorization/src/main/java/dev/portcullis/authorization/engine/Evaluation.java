@@ -66,7 +66,8 @@ public final class Evaluation {
     } else if (expression instanceof Expr.Not e) {
       return !truth(e.of());
     } else if (expression instanceof Expr.Has e) {
-      return attributes(evaluate(e.of())).map(a -> a.containsKey(e.attribute())).orElse(false);
+      Optional<Map<String, Value>> attributes = attributes(evaluate(e.of()));
+      return attributes.isPresent() && attributes.get().containsKey(e.attribute());
     } else if (expression instanceof Expr.Like e) {
       return Escapes.matches(e.pattern(), Functions.text(evaluate(e.text())));
     } else if (expression instanceof Expr.Is e) {
@@ -96,13 +97,15 @@ public final class Evaluation {
     if (of instanceof Value.Fields fields) {
       return Optional.of(fields.values());
     } else if (of instanceof Value.Uid uid) {
-      return entities.attributes(uid).map(Value.Fields::values);
+      Optional<Value.Fields> known = entities.attributes(uid);
+      return known.isPresent() ? Optional.of(known.get().values()) : Optional.empty();
     }
     throw Functions.expected("record or entity", of);
   }
 
   private Value get(Value of, String name) throws EvaluationException {
-    Value value = attributes(of).map(attributes -> attributes.get(name)).orElse(null);
+    Optional<Map<String, Value>> attributes = attributes(of);
+    Value value = attributes.isPresent() ? attributes.get().get(name) : null;
     if (value == null) {
       throw new EvaluationException("no attribute `" + name + "`");
     }

@@ -64,7 +64,9 @@ public final class StrictJson {
   /** A map from a tree, with its key type. */
   public static Map<String, Object> typed(Map<?, ?> map) {
     Map<String, Object> typed = new LinkedHashMap<>();
-    map.forEach((key, value) -> typed.put((String) key, value));
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      typed.put((String) entry.getKey(), entry.getValue());
+    }
     return Collections.unmodifiableMap(typed);
   }
 
