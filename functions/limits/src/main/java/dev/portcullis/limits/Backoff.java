@@ -1,5 +1,7 @@
 package dev.portcullis.limits;
 
+import java.util.random.RandomGenerator;
+
 /**
  * Waits between two attempts to write a busy account; passed in so that a test needs no time.
  *
@@ -15,4 +17,20 @@ public interface Backoff {
    * @return false to give up, for example because the thread was interrupted
    */
   boolean pause(int attempt);
+
+  /**
+   * Sleeps a random part of a bound that starts at 1 ms and doubles up to 64 ms, so that racing
+   * writers part ways; gives up when the thread is interrupted, and keeps the interruption.
+   */
+  static Backoff sleeping(RandomGenerator random) {
+    return attempt -> {
+      try {
+        Thread.sleep(random.nextLong(1L << Math.min(attempt, 6)) + 1);
+        return true;
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    };
+  }
 }

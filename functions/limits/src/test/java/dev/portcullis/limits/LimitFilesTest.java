@@ -72,4 +72,20 @@ class LimitFilesTest {
   void theShippedPricesAreReadable() {
     assertTrue(Prices.shipped().nanoDollars("never-heard-of", new Usage(1, 1)) > 0);
   }
+
+  @Test
+  void theShippedLimitsAreReadable() throws java.io.IOException {
+    String text =
+        java.nio.file.Files.readString(
+            java.nio.file.Path.of("..", "..", "infra", "policies", "limits.txt"));
+    LimitRules rules = LimitRules.parse(text, "limits.txt");
+    assertEquals(120L, rules.of(Scope.KEY, "any").get(Limit.REQUESTS_PER_MINUTE));
+  }
+
+  @Test
+  void aThreadThatIsToldToStopStopsWaiting() {
+    Thread.currentThread().interrupt();
+    assertTrue(!Backoff.sleeping(new java.util.Random(1)).pause(1));
+    assertTrue(Thread.interrupted());
+  }
 }

@@ -41,7 +41,7 @@ final class RandomCalls {
       context.put("unexamined", some("image", "audio"));
       context.put("kept", some("PERSON"));
       if (action.equals("send")) {
-        context.put("detected", some("SALARY", "EMAIL_ADDRESS", "MEDICAL_RECORD"));
+        context.put("detected", some("US_MBI", "EMAIL_ADDRESS", "UK_NHS"));
       }
       if (random.nextInt(5) == 0) {
         context.remove(new ArrayList<>(context.keySet()).get(random.nextInt(context.size())));
