@@ -1,5 +1,6 @@
 package dev.portcullis.audit.log;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,5 +38,16 @@ public final class IntakeKeys {
   /** The minute of a key, {@code 20261124T1413}; empty if it is not an intake key. */
   public static String minute(String key) {
     return key.length() > 20 && key.startsWith(PREFIX) ? key.substring(7, 20) : "";
+  }
+
+  /** The minute of a key since 1970; 0 for a key that names none. */
+  static long epochMinute(String key) {
+    try {
+      return MINUTE.parse(minute(key), Instant::from).getEpochSecond() / 60;
+    } catch (DateTimeException e) {
+      // Only a foreign object has such a key. Minute 0 is before every horizon, so it is found by
+      // reconciliation and never by the quick listing.
+      return 0;
+    }
   }
 }
