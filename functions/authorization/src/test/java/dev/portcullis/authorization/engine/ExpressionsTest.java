@@ -22,7 +22,11 @@ class ExpressionsTest {
     Value.Uid ann = new Value.Uid("User", "ann");
     Value.Uid team = new Value.Uid("Team", "ml");
     Value.Uid all = new Value.Uid("Team", "all");
-    entities.put(ann, Map.of("name", new Value.Text("Ann"), "boss", team), Set.of(team));
+    entities.put(
+        ann,
+        Map.of("name", new Value.Text("Ann"), "boss", team),
+        Set.of(team),
+        Map.of("team", new Value.Text("ml")));
     entities.put(team, Map.of("size", new Value.Whole(7)), Set.of(all));
     entities.put(all, Map.of(), Set.of(team)); // A cycle must not hang.
     return new Evaluation(
