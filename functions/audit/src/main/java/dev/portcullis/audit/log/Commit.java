@@ -65,7 +65,7 @@ public record Commit(
   }
 
   /** The state before the first commit. */
-  static Commit genesis(String origin) {
+  public static Commit genesis(String origin) {
     return new Commit(
         origin,
         -1,

@@ -19,7 +19,8 @@ public final class IntakeKeys {
 
   private IntakeKeys() {}
 
-  static String key(IntakeBatch batch) {
+  /** Where a batch belongs. */
+  public static String key(IntakeBatch batch) {
     IntakeHead head = batch.head();
     return bucket(Instant.ofEpochMilli(head.time()))
         + String.format(
@@ -41,7 +42,7 @@ public final class IntakeKeys {
   }
 
   /** The minute of a key since 1970; 0 for a key that names none. */
-  static long epochMinute(String key) {
+  public static long epochMinute(String key) {
     try {
       return MINUTE.parse(minute(key), Instant::from).getEpochSecond() / 60;
     } catch (DateTimeException e) {

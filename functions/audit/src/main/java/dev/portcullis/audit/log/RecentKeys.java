@@ -29,17 +29,18 @@ public final class RecentKeys {
     this.taken = taken;
   }
 
-  static RecentKeys none() {
+  /** No objects. */
+  public static RecentKeys none() {
     return new RecentKeys(Set.of());
   }
 
   /** True if a commit has the object already. */
-  boolean contains(String key) {
+  public boolean contains(String key) {
     return taken.contains(taken(key));
   }
 
   /** These and more, without those before the horizon. */
-  RecentKeys with(Iterable<String> keys, long horizon) {
+  public RecentKeys with(Iterable<String> keys, long horizon) {
     Set<Taken> all = new HashSet<>(taken);
     keys.forEach(key -> all.add(taken(key)));
     all.removeIf(one -> one.minute < horizon);
@@ -47,7 +48,7 @@ public final class RecentKeys {
   }
 
   /** How many there are. */
-  int size() {
+  public int size() {
     return taken.size();
   }
 

@@ -1,0 +1,107 @@
+package dev.portcullis.audit.verify;
+
+import dev.portcullis.audit.log.Hint;
+import dev.portcullis.audit.tlog.Checkpoint;
+import dev.portcullis.audit.tlog.KeyRing;
+import dev.portcullis.audit.tlog.SignedNote;
+import dev.portcullis.audit.verify.Fault.Kind;
+import dev.portcullis.ports.PortException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Checks a whole log and names every object that is not what it must be; a log that it reports
+ * without a fault holds exactly what was sealed, in the order that was signed.
+ *
+ * <p>It needs only the objects and the public keys. It reads commit by commit in memory that does
+ * not grow with the log (below 64 MB of heap at any size). Instances are reusable, one verification
+ * at a time.
+ */
+public final class LogVerifier {
+  /** How many faults a report lists before it only goes on counting. */
+  public static final int MOST_FAULTS = 1_000;
+
+  private static final String CHECKPOINT = "checkpoint";
+
+  private final KeyRing keys;
+  private final Duration retention;
+  private final RandomGenerator random;
+
+  /**
+   * A verifier of one log.
+   *
+   * @param keys the log's keys
+   * @param retention how long every object must be kept at least
+   * @param random keys the hashes that stand for names in memory; an attacker must not know it
+   */
+  public LogVerifier(KeyRing keys, Duration retention, RandomGenerator random) {
+    this.keys = keys;
+    this.retention = retention;
+    this.random = random;
+  }
+
+  /**
+   * Checks everything.
+   *
+   * @throws PortException if the view cannot be read at all; damaged objects are faults instead
+   */
+  public Report verify(LogView view, Progressing progress) {
+    Findings findings = new Findings(view, retention);
+    Optional<Checkpoint> head = checkpoint(view, findings);
+    ChainCheck chain = new ChainCheck(view, findings, keys, random);
+    chain.walk(head, progress);
+    if (head.isPresent() && !chain.reached()) {
+      findings.add(Kind.FORKED, CHECKPOINT, "no commit has the size that it signs");
+    }
+    if (head.isEmpty() && chain.size() > 0) {
+      findings.add(Kind.MISSING, CHECKPOINT, "there are commits and no usable checkpoint");
+    }
+    hint(view, chain, findings);
+    ObjectCheck objects = new ObjectCheck(view, findings, chain);
+    long pending = objects.intake(random);
+    objects.commits();
+    objects.tiles();
+    long seals = new SealCheck(view, findings, keys).check();
+    return new Report(
+        chain.size(),
+        head.map(Checkpoint::size).orElse(0L),
+        chain.commits(),
+        chain.batches(),
+        pending,
+        seals,
+        chain.duplicates(),
+        chain.duplicateIds(),
+        findings.faults());
+  }
+
+  private Optional<Checkpoint> checkpoint(LogView view, Findings findings) {
+    Optional<byte[]> note = view.published(CHECKPOINT);
+    try {
+      return note.map(bytes -> keys.checkpoint(SignedNote.parse(bytes)));
+    } catch (PortException e) {
+      findings.add(Kind.UNSIGNED, CHECKPOINT, e.getMessage() == null ? "" : e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void hint(LogView view, ChainCheck chain, Findings findings) {
+    Optional<byte[]> stored = view.published(Hint.KEY);
+    if (stored.isEmpty()) {
+      return;
+    }
+    Optional<Hint> hint = Hint.parse(stored.get());
+    try {
+      boolean good =
+          hint.isPresent()
+              && chain.digest(hint.get().number()).filter(hint.get().digest()::equals).isPresent();
+      if (!good) {
+        findings.add(Kind.CHANGED, Hint.KEY, "it names no commit of this log");
+      } else {
+        keys.checkpoint(SignedNote.parse(hint.get().checkpoint()));
+      }
+    } catch (PortException e) {
+      findings.add(Kind.UNSIGNED, Hint.KEY, "its checkpoint does not hold");
+    }
+  }
+}
