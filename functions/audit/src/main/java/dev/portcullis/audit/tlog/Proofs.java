@@ -48,8 +48,8 @@ public final class Proofs {
   }
 
   /**
-   * True if a tree continues an earlier one. Every tree continues the empty one, with an empty
-   * proof.
+   * True if a tree continues an earlier one. Nothing is proven about the empty tree, which every
+   * other continues: a proof from it is refused.
    *
    * @param oldSize the earlier size
    * @param oldRoot the earlier root
@@ -59,14 +59,11 @@ public final class Proofs {
    */
   public static boolean consistent(
       long oldSize, byte[] oldRoot, long newSize, byte[] newRoot, List<byte[]> proof) {
-    if (oldSize < 0 || oldSize > newSize || !hashes(proof)) {
+    if (oldSize < 1 || oldSize > newSize || !hashes(proof)) {
       return false;
     }
     if (oldSize == newSize) {
       return proof.isEmpty() && Arrays.equals(oldRoot, newRoot);
-    }
-    if (oldSize == 0) {
-      return proof.isEmpty() && Arrays.equals(oldRoot, TreeHash.empty());
     }
     if (proof.isEmpty()) {
       return false;

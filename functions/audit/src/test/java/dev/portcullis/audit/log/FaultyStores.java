@@ -5,6 +5,7 @@ import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.WormStore;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,12 +27,25 @@ final class FaultyStores implements WormStore, PublicationStore {
   private final WormStore worm;
   private final PublicationStore published;
   private final Supplier<Fate> fate;
+  private long seen = 1;
 
   /** The fate of each call is asked for before it, which is also where others may go first. */
   FaultyStores(WormStore worm, PublicationStore published, Supplier<Fate> fate) {
     this.worm = worm;
     this.published = published;
     this.fate = fate;
+  }
+
+  /** A number for all that this instance has been answered so far. */
+  long seen() {
+    return seen;
+  }
+
+  private static long hash(Object result) {
+    if (result instanceof Optional<?> optional) {
+      return optional.isPresent() ? 1 + Arrays.hashCode((byte[]) optional.get()) : 0;
+    }
+    return result instanceof Created ? 2 : result.hashCode();
   }
 
   private <T> T call(Supplier<T> call) {
@@ -43,6 +57,7 @@ final class FaultyStores implements WormStore, PublicationStore {
       throw new PortException(Code.TIMEOUT, "the request was lost");
     }
     T result = call.get();
+    seen = seen * 1_000_003 + hash(result);
     if (mine == Fate.CRASH_AFTER) {
       throw new Crashed();
     }

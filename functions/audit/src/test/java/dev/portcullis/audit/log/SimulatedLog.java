@@ -52,7 +52,10 @@ final class SimulatedLog {
   }
 
   Sequencer sequencer(Duration skew, Supplier<FaultyStores.Fate> fate) {
-    FaultyStores stores = new FaultyStores(worm, published, fate);
+    return sequencer(skew, new FaultyStores(worm, published, fate));
+  }
+
+  Sequencer sequencer(Duration skew, FaultyStores stores) {
     return new Sequencer(
         new Sequencer.Stores(stores, stores),
         new NoteSigner(ORIGIN, List.of(new Recording())),
@@ -63,7 +66,10 @@ final class SimulatedLog {
   }
 
   AuditTrail trail(Duration skew, long seed, Supplier<FaultyStores.Fate> fate) {
-    FaultyStores stores = new FaultyStores(worm, published, fate);
+    return trail(skew, seed, new FaultyStores(worm, published, fate));
+  }
+
+  AuditTrail trail(Duration skew, long seed, FaultyStores stores) {
     return new AuditTrail(
         stores, skewed(skew), new Random(seed), RETENTION, (what, object) -> alarms.add(what));
   }

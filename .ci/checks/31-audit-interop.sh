@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Verifiers of other hands accept our logs and refuse tampered ones: golang.org/x/mod/sumdb, tessera's fsck and
+# @sigstore/verify, over logs of 1 to 1,000,000 entries; and we agree with 196 foreign Merkle vectors.
+set -euo pipefail
+root=$PWD
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+
+mvn -q -B test-compile dependency:build-classpath -pl functions/audit -am -Dmdep.outputFile="$work/classpath"
+classes=functions/audit/target/test-classes:functions/audit/target/classes:functions/ports/target/classes:functions/contract/target/classes:$(cat "$work/classpath")
+
+tar -xzf ../shared/data/merkle/testdata.tar.gz -C "$work"
+java -cp "$classes" dev.portcullis.audit.tlog.MerkleVectors "$work/testdata"
+
+(cd .ci/interop/go && GOFLAGS=-mod=mod go build -o "$work/sumdb" .)
+GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@latest 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
+(cd "$work" && npm install --silent --no-audit --no-fund --ignore-scripts @sigstore/verify@4.1.3 >npm.log 2>&1) || { cat "$work/npm.log"; exit 1; }
+
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+python3 -m http.server "$port" --bind 127.0.0.1 --directory "$work" >/dev/null 2>&1 &
+server=$!
+sleep 1
+fsck() { # DIRECTORY: true if tessera's fsck says over HTTP that it succeeded (it exits 0 either way)
+  timeout 300 "$work/fsck" -ui=false -N 4 -storage_url="http://127.0.0.1:$port/$1/log/" -public_key="$work/$1/vkey0" >"$work/fsck.log" 2>&1 || return 1
+  grep -q "Successfully fsck'd log" "$work/fsck.log"
+}
+check() { # accept|refuse DIRECTORY SIZE: all three
+  local want=0 dir=$2 indexes
+  [ "$1" = accept ] || want=1
+  indexes="0 $(($3 / 2)) $(($3 - 1))"
+  local got=0
+  "$work/sumdb" "$work/$dir" $indexes >"$work/out" || got=1
+  [ $got = $want ] || { echo "sumdb did not $1 $dir: $(cat "$work/out")"; exit 1; }
+  got=0
+  fsck "$dir" || got=1
+  [ $got = $want ] || { echo "fsck did not $1 $dir:"; tail -5 "$work/fsck.log"; exit 1; }
+}
+sigstore() { node "$root/.ci/interop/sigstore.cjs" "$work" "$work/$1" "${@:2}"; }
+
+for size in ${SIZES:-1 255 256 257 70000 1000000}; do
+  java -Xmx3g -cp "$classes" dev.portcullis.audit.verify.SampleLogWriter "$work/log$size" "$size"
+  check accept "log$size" "$size"
+  sigstore "log$size" 0 $((size / 2)) $((size - 1)) >/dev/null || { echo "sigstore refused log$size"; exit 1; }
+done
+echo "sumdb, fsck and sigstore accept logs of ${SIZES:-1, 255, 256, 257, 70,000 and 1,000,000} entries"
+
+flip() { python3 - "$1" <<'P'
+import sys
+b = bytearray(open(sys.argv[1], "rb").read())
+b[5] ^= 1
+open(sys.argv[1], "wb").write(b)
+P
+}
+tampered=0
+for object in checkpoint tile/0/000 tile/entries/000; do
+  rm -rf "$work/bad"; cp -r "$work/log70000" "$work/bad"
+  flip "$work/bad/log/$object"
+  check refuse bad 70000
+  tampered=$((tampered + 2))
+done
+rm -rf "$work/bad"; cp -r "$work/log70000" "$work/bad"
+for file in 0.entry 0.tlog-proof; do
+  cp "$work/log70000/$file" "$work/bad/"; flip "$work/bad/$file"
+  ! sigstore bad 0 >/dev/null || { echo "sigstore accepted a changed $file"; exit 1; }
+  tampered=$((tampered + 1)); cp "$work/log70000/$file" "$work/bad/"
+done
+echo "$tampered of $tampered tampered readings refused"
