@@ -61,8 +61,8 @@ for object in checkpoint:5 tile/0/000:37 tile/entries/000:5; do
   tampered=$((tampered + 2))
 done
 rm -rf "$work/bad"; cp -r "$work/log70000" "$work/bad"
-for file in 0.entry 0.tlog-proof; do
-  cp "$work/log70000/$file" "$work/bad/"; flip "$work/bad/$file"
+for file in 0.entry:5 0.tlog-proof:40; do
+  at=${file#*:}; file=${file%:*}; flip "$work/bad/$file" "$at"
   ! sigstore bad 0 >/dev/null || { echo "sigstore accepted a changed $file"; exit 1; }
   tampered=$((tampered + 1)); cp "$work/log70000/$file" "$work/bad/"
 done
