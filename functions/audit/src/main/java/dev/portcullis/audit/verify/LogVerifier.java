@@ -62,7 +62,7 @@ public final class LogVerifier {
     long pending = objects.intake(random);
     objects.commits();
     objects.tiles();
-    long seals = new SealCheck(view, findings, keys).check();
+    long seals = new SealCheck(view, findings, keys, chain).check();
     return new Report(
         chain.size(),
         head.map(Checkpoint::size).orElse(0L),
