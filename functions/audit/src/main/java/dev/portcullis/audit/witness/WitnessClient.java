@@ -1,0 +1,121 @@
+package dev.portcullis.audit.witness;
+
+import dev.portcullis.audit.log.Cosigners;
+import dev.portcullis.audit.tlog.Checkpoint;
+import dev.portcullis.audit.tlog.SignedNote;
+import dev.portcullis.audit.tlog.Tile;
+import dev.portcullis.audit.tlog.TileTree;
+import dev.portcullis.audit.tlog.VerifierKey;
+import dev.portcullis.audit.verify.LogView;
+import dev.portcullis.ports.PortException;
+import dev.portcullis.ports.PortException.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks witnesses to cosign a log's heads, proves to each that the log only grew since its last one,
+ * and believes only signatures that hold under the witnesses' known keys.
+ *
+ * <p>It remembers the size that each witness knows only to save a round trip: a witness that knows
+ * another says so and is asked again from there. Not safe for concurrent use.
+ */
+public final class WitnessClient implements Cosigners {
+  private static final int ATTEMPTS = 3;
+
+  /** Sends a body to a witness's {@code add-checkpoint}. */
+  @FunctionalInterface
+  public interface Transport {
+    /** The answer, whatever its status; {@link PortException} only if there is none. */
+    Witness.Answer post(byte[] body);
+  }
+
+  /**
+   * A witness.
+   *
+   * @param key what verifies its cosignatures
+   * @param transport the way to it
+   */
+  public record Known(VerifierKey key, Transport transport) {}
+
+  private final List<Known> witnesses;
+  private final int quorum;
+  private final LogView view;
+  private final Map<String, Long> sizes = new HashMap<>();
+
+  /**
+   * Asks these witnesses.
+   *
+   * @param witnesses those whose signatures count
+   * @param quorum how many of them a head needs to be proven; 0 to all
+   * @param view the log's tiles, for the proofs
+   */
+  public WitnessClient(List<Known> witnesses, int quorum, LogView view) {
+    this.witnesses = List.copyOf(witnesses);
+    this.quorum = quorum;
+    this.view = view;
+  }
+
+  @Override
+  public Answer cosign(SignedNote checkpoint) {
+    List<SignedNote.Line> lines = new ArrayList<>();
+    for (Known witness : witnesses) {
+      try {
+        ask(witness, checkpoint).ifPresent(lines::add);
+      } catch (PortException e) {
+        // A witness that does not answer costs its signature; the quorum says whether that matters.
+      }
+    }
+    return new Answer(lines, lines.size() >= quorum);
+  }
+
+  @Override
+  public boolean enough(SignedNote checkpoint) {
+    return witnesses.stream()
+            .filter(
+                witness ->
+                    checkpoint.signatures().stream()
+                        .anyMatch(line -> witness.key().verifies(checkpoint.text(), line)))
+            .count()
+        >= quorum;
+  }
+
+  private Optional<SignedNote.Line> ask(Known witness, SignedNote checkpoint) {
+    Checkpoint head = Checkpoint.parse(checkpoint.text());
+    String name = witness.key().name();
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      long old = Math.min(sizes.getOrDefault(name, 0L), head.size());
+      List<byte[]> proof = new TileTree(head.size(), this::tile).consistency(old);
+      AddCheckpoint request = new AddCheckpoint(old, proof, checkpoint);
+      Witness.Answer answer = witness.transport().post(request.render());
+      if (answer.status() == 200) {
+        sizes.put(name, head.size());
+        return answer
+            .body()
+            .lines()
+            .map(SignedNote.Line::parse)
+            .filter(line -> witness.key().verifies(checkpoint.text(), line))
+            .findFirst();
+      }
+      String size = answer.body().strip();
+      if (answer.status() != 409 || !size.matches("0|[1-9][0-9]{0,17}")) {
+        return Optional.empty();
+      }
+      long known = Long.parseLong(size);
+      if (known > head.size() || known == old) {
+        // It has seen more than this head, or another head of this size: it will never sign this.
+        return Optional.empty();
+      }
+      sizes.put(name, known);
+    }
+    return Optional.empty();
+  }
+
+  private byte[] tile(Tile tile) {
+    return view.stored(new Tile(tile.level(), tile.index(), Tile.FULL).path())
+        .or(() -> view.published(tile.path()))
+        .orElseThrow(() -> new PortException(Code.MISSING, tile.path()));
+  }
+}
