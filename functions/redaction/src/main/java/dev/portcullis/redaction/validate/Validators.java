@@ -34,6 +34,7 @@ public final class Validators {
     Network.register(all);
     Telephones.register(all);
     Tokens.register(all);
+    NameWords.register(all);
     Calendar.register(all);
     AmericanNumbers.register(all);
     GermanNumbers.register(all);
