@@ -107,6 +107,11 @@ public final class IntakeBatch {
     return new String(stored, ids[i] + 1, stored[ids[i]] & 255, StandardCharsets.US_ASCII);
   }
 
+  /** Where an entry's event id stands in {@link #stored}: behind its length in one byte. */
+  public int eventIdAt(int i) {
+    return ids[i] + 1;
+  }
+
   /** The leaf hashes, one after the other; not to be changed. */
   public byte[] leaves() {
     return leaves;

@@ -137,11 +137,11 @@ final class ChainCheck {
   private void add(Batch batch, IntakeBatch intake) {
     writers.batch(batch.key(), intake.head(), intake.digest());
     for (int i = 0; i < intake.size(); i++) {
-      String event = intake.eventId(i);
-      if (seen.repeats(event)) {
+      int at = intake.eventIdAt(i);
+      if (seen.repeats(intake.stored(), at, intake.stored()[at - 1] & 255)) {
         duplicates++;
         if (duplicateIds.size() < MOST_DUPLICATES) {
-          duplicateIds.add(new Duplicate(batch.first() + i, event));
+          duplicateIds.add(new Duplicate(batch.first() + i, intake.eventId(i)));
         }
       }
     }

@@ -42,7 +42,7 @@ final class Findings {
   }
 
   /** Checks that nothing hides an object and that it cannot be removed too early. */
-  private void guarded(String key) {
+  void guarded(String key) {
     if (!view.knowsRetention()) {
       return;
     }

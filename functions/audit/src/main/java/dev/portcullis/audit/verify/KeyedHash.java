@@ -1,5 +1,8 @@
 package dev.portcullis.audit.verify;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
@@ -8,6 +11,9 @@ import java.util.random.RandomGenerator;
  * can have made two names collide.
  */
 final class KeyedHash {
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final long k0;
   private final long k1;
   private long v0;
@@ -25,23 +31,24 @@ final class KeyedHash {
   }
 
   long of(String name) {
-    return of(name.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+    return of(bytes, 0, bytes.length);
   }
 
-  long of(byte[] data) {
+  long of(byte[] data, int from, int length) {
     v0 = k0 ^ 0x736f6d6570736575L;
     v1 = k1 ^ 0x646f72616e646f6dL;
     v2 = k0 ^ 0x6c7967656e657261L;
     v3 = k1 ^ 0x7465646279746573L;
     long word = 0;
-    for (int i = 0; i < data.length; i++) {
-      word |= (data[i] & 255L) << (8 * (i & 7));
-      if ((i & 7) == 7) {
-        mix(word);
-        word = 0;
-      }
+    int words = length & ~7;
+    for (int i = 0; i < words; i += 8) {
+      mix((long) LITTLE_ENDIAN.get(data, from + i));
     }
-    mix(word | (long) data.length << 56);
+    for (int i = words; i < length; i++) {
+      word |= (data[from + i] & 255L) << (8 * (i & 7));
+    }
+    mix(word | (long) length << 56);
     v2 ^= 255;
     for (int i = 0; i < 4; i++) {
       round();

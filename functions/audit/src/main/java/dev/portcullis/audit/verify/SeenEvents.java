@@ -1,5 +1,6 @@
 package dev.portcullis.audit.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,11 +22,16 @@ public final class SeenEvents {
 
   /** True if the event was seen within the window; it is seen now. */
   public boolean repeats(String eventId) {
-    long id = hash.of(eventId);
-    if (current.contains(id) || before.contains(id)) {
+    byte[] bytes = eventId.getBytes(StandardCharsets.US_ASCII);
+    return repeats(bytes, 0, bytes.length);
+  }
+
+  /** The same for an event id that stands somewhere in an array. */
+  boolean repeats(byte[] from, int at, int length) {
+    long id = hash.of(from, at, length);
+    if ((before.size() > 0 && before.contains(id)) || !current.add(id)) {
       return true;
     }
-    current.add(id);
     if (current.size() == WINDOW) {
       LongSet oldest = before;
       before = current;

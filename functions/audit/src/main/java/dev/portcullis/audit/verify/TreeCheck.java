@@ -11,10 +11,13 @@ import java.util.Optional;
 
 /** Builds the tree from the intake objects and compares every stored tile and bundle with it. */
 final class TreeCheck {
+  private static final byte[] NOTHING = new byte[0];
+
   private final LogView view;
   private final Findings findings;
   private final GrowingTree tree;
   private byte[] bundle = new byte[1 << 16];
+  private byte[] kept = NOTHING;
   private int length;
 
   TreeCheck(LogView view, Findings findings, TreeHash hasher) {
@@ -33,19 +36,56 @@ final class TreeCheck {
 
   void add(IntakeBatch batch) {
     for (int i = 0; i < batch.size(); i++) {
-      int count = batch.framedLength(i);
-      if (length + count > bundle.length) {
-        bundle = Arrays.copyOf(bundle, Math.max(2 * bundle.length, length + count));
-      }
-      System.arraycopy(batch.stored(), batch.framed(i), bundle, length, count);
-      length += count;
       long index = tree.size();
+      if (index % Tile.FULL == 0) {
+        kept = view.stored(Tile.entries(index / Tile.FULL, Tile.FULL)).orElse(NOTHING);
+        length = 0;
+      }
+      entry(batch.stored(), batch.framed(i), batch.framedLength(i));
       tree.append(batch.leaves(), i * TreeHash.LENGTH);
       if (index % Tile.FULL == Tile.FULL - 1) {
-        compare(Tile.entries(index / Tile.FULL, Tile.FULL), bundle, length);
+        bundleFull(Tile.entries(index / Tile.FULL, Tile.FULL));
         length = 0;
       }
     }
+  }
+
+  /**
+   * Compares an entry with the stored bundle where it stands. Only where there is none, or another
+   * one, the entries are copied to know what it should be.
+   */
+  private void entry(byte[] from, int at, int count) {
+    int end = length + count;
+    if (kept != NOTHING
+        && (end > kept.length || !Arrays.equals(kept, length, end, from, at, at + count))) {
+      room(length);
+      System.arraycopy(kept, 0, bundle, 0, length);
+      kept = NOTHING;
+    }
+    if (kept == NOTHING) {
+      room(end);
+      System.arraycopy(from, at, bundle, length, count);
+    }
+    length = end;
+  }
+
+  private void bundleFull(String path) {
+    if (kept != NOTHING && kept.length == length) {
+      findings.guarded(path);
+    } else {
+      compare(path, bundle(), length);
+    }
+  }
+
+  private void room(int bytes) {
+    if (bytes > bundle.length) {
+      bundle = Arrays.copyOf(bundle, Math.max(2 * bundle.length, bytes));
+    }
+  }
+
+  /** What the bundle must begin with, up to {@code length}. */
+  private byte[] bundle() {
+    return kept == NOTHING ? bundle : kept;
   }
 
   private void compare(String path, byte[] wanted, int upTo) {
@@ -74,7 +114,7 @@ final class TreeCheck {
     }
     if (length > 0) {
       String path = Tile.entries(Tile.full(size, 0), Tile.edge(size, 0));
-      published(path, Arrays.copyOf(bundle, length), needed);
+      published(path, Arrays.copyOf(bundle(), length), needed);
     }
   }
 
