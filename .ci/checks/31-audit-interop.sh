@@ -41,6 +41,7 @@ sigstore() { node "$root/.ci/interop/sigstore.cjs" "$work" "$work/$1" "${@:2}"; 
 for size in ${SIZES:-1 255 256 257 70000 1000000}; do
   java -Xmx3g -cp "$classes" dev.portcullis.audit.verify.SampleLogWriter "$work/log$size" "$size"
   check accept "log$size" "$size"
+  java -Xmx64m -cp "$classes" dev.portcullis.audit.verify.SampleLogVerifier "$work/log$size"
   sigstore "log$size" 0 $((size / 2)) $((size - 1)) >/dev/null || { echo "sigstore refused log$size"; exit 1; }
 done
 echo "sumdb, fsck and sigstore accept logs of ${SIZES:-1, 255, 256, 257, 70,000 and 1,000,000} entries"

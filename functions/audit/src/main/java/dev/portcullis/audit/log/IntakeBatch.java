@@ -60,13 +60,14 @@ public final class IntakeBatch {
     int end = IntakeHead.end(stored);
     IntakeHead head = IntakeHead.parse(new String(stored, 0, end, StandardCharsets.US_ASCII));
     int count = head.entries();
-    if (count > stored.length) {
+    // The shortest entry takes five bytes, so a false count cannot ask for more memory than that.
+    if (count > stored.length / 5) {
       throw corrupt();
     }
     int[] ids = new int[count];
     byte[] leaves = new byte[count * TreeHash.LENGTH];
-    MessageDigest digest = TreeHash.sha256();
-    digest.update(stored, 0, end);
+    byte[] framedIds = new byte[(int) Math.min(stored.length, 256L * count)];
+    int idBytes = 0;
     int at = end;
     for (int i = 0; i < count; i++) {
       ids[i] = at;
@@ -77,14 +78,17 @@ public final class IntakeBatch {
         throw corrupt();
       }
       hasher.leaf(stored, next - length, length, leaves, i * TreeHash.LENGTH);
-      digest.update(stored, at, 1 + id);
-      digest.update(leaves, i * TreeHash.LENGTH, TreeHash.LENGTH);
+      System.arraycopy(stored, at, framedIds, idBytes, 1 + id);
+      idBytes += 1 + id;
       at = next;
     }
     if (at != stored.length) {
       throw corrupt();
     }
-    return new IntakeBatch(stored, head, ids, leaves, digest.digest());
+    MessageDigest digest = TreeHash.sha256();
+    digest.update(stored, 0, end);
+    digest.update(framedIds, 0, idBytes);
+    return new IntakeBatch(stored, head, ids, leaves, digest.digest(leaves));
   }
 
   /** The head. */

@@ -21,12 +21,12 @@ import java.util.Random;
 
 /**
  * Prints what the log costs beside plain SHA-256 over the same entries: {@code AuditBench [ENTRIES
- * [BYTES]]}. Every figure is the best of seven rounds that take turns, single thread.
+ * [BYTES [ENTRIES-A-COMMIT]]]}. Every figure is the best of seven rounds that take turns, single
+ * thread.
  */
 public final class AuditBench {
   private static final int ROUNDS = 7;
   private static final int BATCH = 500;
-  private static final int A_COMMIT = 5_000;
   private static final String ORIGIN = "portcullis.example/bench";
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-11-24T14:13:00Z"));
@@ -37,6 +37,7 @@ public final class AuditBench {
   public static void main(String[] args) {
     int entries = args.length > 0 ? Integer.parseInt(args[0]) : 50_000;
     int bytes = args.length > 1 ? Integer.parseInt(args[1]) : 1_024;
+    int commit = args.length > 2 ? Integer.parseInt(args[2]) : 25_000;
     List<LogEntry> all = new ArrayList<>();
     Random random = new Random(1);
     for (int i = 0; i < entries; i++) {
@@ -54,14 +55,16 @@ public final class AuditBench {
       tree = Math.min(tree, time(() -> tree(all)));
       MapStore store = new MapStore();
       long took = 0;
-      for (int at = 0; at < entries; at += A_COMMIT) {
-        seal(store, all.subList(at, Math.min(entries, at + A_COMMIT)));
+      for (int at = 0; at < entries; at += commit) {
+        seal(store, all.subList(at, Math.min(entries, at + commit)));
         took += time(() -> sequence(store, signer));
       }
       sequence = Math.min(sequence, took);
       verify = Math.min(verify, time(() -> verify(store, signer, entries)));
     }
-    System.out.printf("%,d entries of %,d bytes, best of %d rounds%n", entries, bytes, ROUNDS);
+    System.out.printf(
+        "%,d entries of %,d bytes, %,d a commit, best of %d rounds%n",
+        entries, bytes, commit, ROUNDS);
     System.out.printf("raw SHA-256      %6.0f ns/entry%n", (double) raw / entries);
     print("leaf and tree", tree, raw, entries);
     print("sequencing", sequence, raw, entries);
