@@ -9,8 +9,8 @@ package dev.portcullis.redaction;
  * @param maxDepth how many encodings inside one another are opened (base64, hexadecimal, escapes)
  */
 public record Budget(int maxLength, int workPerCharacter, int maxDepth) {
-  /** 16 Mi characters, 2,000 units a character, depth 5. */
-  public static final Budget DEFAULT = new Budget(16 << 20, 2_000, 5);
+  /** 16 Mi characters, 400 units a character, depth 5. */
+  public static final Budget DEFAULT = new Budget(16 << 20, 400, 5);
 
   /** Refuses limits under 1. */
   public Budget {

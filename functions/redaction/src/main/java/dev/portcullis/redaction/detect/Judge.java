@@ -14,6 +14,7 @@ final class Judge {
   /** A pattern below this needs a context word even when its checksum holds: one in ten does. */
   private static final double WEAK = 0.3;
 
+  private static final int TRIES = 2;
   private static final double BOOST = 0.35;
 
   private final Program program;
@@ -23,6 +24,8 @@ final class Judge {
   private final int[] lastOf;
   private int stamp;
   private final int[] stamps;
+  private final int[] tries;
+  private final int[] triedAt;
 
   Judge(Program program, View view, Contexts contexts, Work work) {
     this.program = program;
@@ -31,6 +34,8 @@ final class Judge {
     this.work = work;
     this.lastOf = new int[program.rules.length];
     this.stamps = new int[program.rules.length];
+    this.tries = new int[program.units.length];
+    this.triedAt = new int[program.units.length];
   }
 
   /** Adds the candidates of a run; false when more text is needed to decide. */
@@ -44,7 +49,7 @@ final class Judge {
       if (again && (runner.ends[i] != lastOf[detector] || !improves(into, first, unit))) {
         continue;
       }
-      if (unit.before().has(before)) {
+      if (unit.before().has(before) || !mayTry(runner.units[i], unit)) {
         continue;
       }
       Candidate candidate = accept(unit, index, runner.ends[i]);
@@ -63,6 +68,18 @@ final class Judge {
     return true;
   }
 
+  /** Finding a marked value costs a run, so only the longest matches of a pattern are tried. */
+  private boolean mayTry(int number, Program.Unit unit) {
+    if (unit.value() == null) {
+      return true;
+    }
+    if (triedAt[number] != stamp) {
+      triedAt[number] = stamp;
+      tries[number] = 0;
+    }
+    return ++tries[number] <= TRIES;
+  }
+
   private static boolean improves(List<Candidate> candidates, int first, Program.Unit unit) {
     for (int i = first; i < candidates.size(); i++) {
       Candidate candidate = candidates.get(i);
@@ -78,7 +95,7 @@ final class Judge {
     int end = matchEnd;
     if (unit.value() != null) {
       long value = unit.value().find(view.classes(), index, matchEnd);
-      work.spend(4L * (matchEnd - index));
+      work.spend(8L * (matchEnd - index) + unit.value().states());
       if (value < 0 || (int) value <= (int) (value >>> 32)) {
         return null;
       }

@@ -44,6 +44,7 @@ final class Pass {
   private final Judge judge;
   private final Cluster cluster;
   private final Runs runs = new Runs();
+  private final boolean every;
   private @Nullable Island island;
   private @Nullable Candidate swallowing;
   private int clusterStart = Integer.MAX_VALUE;
@@ -65,6 +66,7 @@ final class Pass {
     this.window = window;
     this.work = work;
     this.sink = sink;
+    this.every = every;
     this.view = new View(window);
     this.runner = new Runner(program, view, work);
     this.contexts = outer == null ? new Contexts(program) : outer;
@@ -268,7 +270,11 @@ final class Pass {
     work.spend(16L * cluster.candidates.size());
     int reached = floorRaw;
     for (Candidate winner : cluster.resolve()) {
-      emit(winner, Math.max(reached, start(winner.start)), end(winner.end), false);
+      emit(
+          winner,
+          Math.max(every ? reached : floorRaw, start(winner.start)),
+          end(winner.end),
+          false);
       floor = Math.max(floor, winner.end);
       floorRaw = Math.max(floorRaw, end(winner.end));
       if (winner.open) {

@@ -1,7 +1,6 @@
 package dev.portcullis.redaction.pattern;
 
 import dev.portcullis.redaction.text.Alphabet;
-import java.util.Arrays;
 
 /** One compiled pattern; immutable. */
 public final class Pattern {
@@ -48,6 +47,11 @@ public final class Pattern {
       start = nfa.add(node, 0);
     }
 
+    /** How much one character of a match can cost at most. */
+    public int states() {
+      return nfa.size;
+    }
+
     /**
      * Start and end of the value, packed as {@code start << 32 | end}, or -1 when {@code [from,
      * to)} does not match. Repetitions take as much as they can, earlier ones first.
@@ -82,7 +86,8 @@ public final class Pattern {
     private final int[] states;
     private final int[] starts;
     private final int[] ends;
-    private final boolean[] taken;
+    private final int[] taken;
+    private int generation = 1;
     private final int[] stack;
     private final int[] stackStarts;
     private final int[] stackEnds;
@@ -93,14 +98,14 @@ public final class Pattern {
       states = new int[nfa.size];
       starts = new int[nfa.size];
       ends = new int[nfa.size];
-      taken = new boolean[nfa.size];
+      taken = new int[nfa.size];
       stack = new int[nfa.size * 2 + 2];
       stackStarts = new int[nfa.size * 2 + 2];
       stackEnds = new int[nfa.size * 2 + 2];
     }
 
     void clear() {
-      Arrays.fill(taken, false);
+      generation++;
       count = 0;
     }
 
@@ -111,10 +116,10 @@ public final class Pattern {
         int state = stack[--depth];
         int begin = stackStarts[depth];
         int end = stackEnds[depth];
-        if (taken[state]) {
+        if (taken[state] == generation) {
           continue;
         }
-        taken[state] = true;
+        taken[state] = generation;
         switch (nfa.op[state]) {
           case Nfa.SPLIT -> {
             depth = push(depth, nfa.second[state], begin, end);

@@ -9,6 +9,8 @@ final class Tokens {
   static void register(Map<String, Validator> all) {
     all.put("jwt", Tokens::jwt);
     all.put("url", Tokens::url);
+    all.put("random-looking", Tokens::random);
+    all.put("token-shaped", Tokens::token);
   }
 
   /** RFC 7515: the header is a JSON object, so its base64url starts with eyJ. */
@@ -20,5 +22,33 @@ final class Tokens {
 
   private static Verdict url(char[] text, int start, int end) {
     return text[end - 1] == '.' || text[end - 1] == '-' ? Verdict.INVALID : Verdict.UNKNOWN;
+  }
+
+  /** Digits and letters together, or hexadecimal, and not words joined by one kind of separator. */
+  private static Verdict random(char[] text, int start, int end) {
+    int digits = 0;
+    int letters = 0;
+    int changes = 0;
+    for (int i = start; i < end; i++) {
+      char c = text[i];
+      boolean digit = c >= '0' && c <= '9';
+      digits += digit ? 1 : 0;
+      letters += Character.isLetter(c) ? 1 : 0;
+      boolean before = i > start && text[i - 1] >= '0' && text[i - 1] <= '9';
+      changes += i > start && digit != before ? 1 : 0;
+    }
+    return digits >= 2 && letters >= 1 && changes >= 3 ? Verdict.UNKNOWN : Verdict.INVALID;
+  }
+
+  /** Digits somewhere, or capitals and small letters in turn, as a generator makes them. */
+  private static Verdict token(char[] text, int start, int end) {
+    int digits = 0;
+    int turns = 0;
+    for (int i = start; i < end; i++) {
+      digits += text[i] >= '0' && text[i] <= '9' ? 1 : 0;
+      boolean small = i > start && Character.isLowerCase(text[i - 1]);
+      turns += small && Character.isUpperCase(text[i]) ? 1 : 0;
+    }
+    return digits >= 2 || turns >= 2 ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 }
