@@ -1,0 +1,216 @@
+package dev.portcullis.local.store;
+
+import dev.portcullis.ports.PortException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * Writes below one folder so that a file is either whole and durable or not there.
+ *
+ * <p>Every write goes to a temporary file first, which is flushed to the disk before it gets its
+ * name; the folder is flushed after. What a kill leaves of temporary files lies in {@code .partial}
+ * and is removed at the next start.
+ */
+final class DurableFiles {
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
+  private static final Set<PosixFilePermission> OWNER_FILE =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_FOLDER =
+      PosixFilePermissions.fromString("rwx------");
+
+  private final Path root;
+  private final Path partial;
+  private final boolean sync;
+  private final String process = Long.toHexString(ProcessHandle.current().pid());
+  private final AtomicLong counter = new AtomicLong();
+
+  /**
+   * Opens a folder, making it if needed.
+   *
+   * @param sync false only for measuring what flushing costs
+   */
+  DurableFiles(Path root, boolean sync) {
+    this.root = root.toAbsolutePath().normalize();
+    this.partial = this.root.resolve(".partial");
+    this.sync = sync;
+    try {
+      folder(this.root);
+      folder(partial);
+    } catch (IOException e) {
+      throw failure("open " + root.getFileName(), e);
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** The file of a key; INVALID if it is not a key by the rule of the ports. */
+  Path file(String key) {
+    if (key.isEmpty() || key.length() > 512 || !KEY.matcher(key).matches()) {
+      throw new PortException(
+          PortException.Code.INVALID, "not a key: " + key.length() + " characters");
+    }
+    for (String segment : key.split("/", -1)) {
+      if (segment.equals(".") || segment.equals("..") || segment.equals(".partial")) {
+        throw new PortException(PortException.Code.INVALID, "not a key: a segment of dots");
+      }
+    }
+    return root.resolve(key);
+  }
+
+  /**
+   * Creates a file under a name never used; false if the name is taken, and then nothing changed.
+   */
+  boolean create(Path file, byte[] body) {
+    try {
+      folder(folderOf(file));
+      Path temporary = write(body);
+      try {
+        // A hard link fails where a rename would replace: of racing writers one wins.
+        Files.createLink(file, temporary);
+      } catch (FileAlreadyExistsException e) {
+        return false;
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      // If we crash before this, the name may be lost with its folder's entry: nobody was told.
+      flushFolder(folderOf(file));
+      return true;
+    } catch (IOException e) {
+      throw failure("create " + root.relativize(file), e);
+    }
+  }
+
+  /** Puts a file in place of what is there; a reader sees the old one or the new one, whole. */
+  void replace(Path file, byte[] body) {
+    try {
+      folder(folderOf(file));
+      Path temporary = write(body);
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      flushFolder(folderOf(file));
+    } catch (IOException e) {
+      throw failure("write " + root.relativize(file), e);
+    }
+  }
+
+  Optional<byte[]> read(Path file) {
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        return Optional.empty();
+      }
+      throw failure("read " + root.relativize(file), e);
+    }
+  }
+
+  boolean remove(Path file) {
+    try {
+      boolean removed = Files.deleteIfExists(file);
+      if (removed) {
+        flushFolder(folderOf(file));
+      }
+      return removed;
+    } catch (IOException e) {
+      throw failure("remove " + root.relativize(file), e);
+    }
+  }
+
+  /**
+   * Removes what earlier processes left half written; call only while holding the folder's lock.
+   */
+  void removeLeftovers() {
+    try (var leftovers = Files.newDirectoryStream(partial)) {
+      for (Path leftover : leftovers) {
+        if (!leftover.getFileName().toString().startsWith(process + "-")) {
+          Files.deleteIfExists(leftover);
+        }
+      }
+    } catch (IOException e) {
+      throw failure("clean " + root.getFileName(), e);
+    }
+  }
+
+  private Path folderOf(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? root : folder;
+  }
+
+  private Path write(byte[] body) throws IOException {
+    Path temporary = partial.resolve(process + "-" + counter.incrementAndGet());
+    try (FileChannel channel =
+        FileChannel.open(
+            temporary,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE),
+            PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
+      ByteBuffer bytes = ByteBuffer.wrap(body);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      if (sync) {
+        channel.force(true);
+      }
+    }
+    return temporary;
+  }
+
+  private void folder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    Path parent = folder.getParent();
+    if (!folder.equals(root) && parent != null) {
+      folder(parent);
+      try {
+        Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+      } catch (FileAlreadyExistsException e) {
+        if (!Files.isDirectory(folder)) {
+          throw e;
+        }
+      }
+      flushFolder(parent);
+    } else {
+      Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
+    }
+  }
+
+  private void flushFolder(Path folder) throws IOException {
+    if (sync) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Maps a file system's failure; file names hold no secret and no personal value. */
+  static PortException failure(String operation, IOException e) {
+    PortException.Code code =
+        e instanceof AccessDeniedException
+            ? PortException.Code.DENIED
+            : e instanceof FileAlreadyExistsException
+                ? PortException.Code.INVALID
+                : PortException.Code.UNAVAILABLE;
+    return new PortException(code, operation, e);
+  }
+}
