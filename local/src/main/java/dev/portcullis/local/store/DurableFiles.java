@@ -15,15 +15,15 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Writes below one folder so that a file is either whole and durable or not there.
  *
  * <p>Every write goes to a temporary file first, which is flushed to the disk before it gets its
- * name; the folder is flushed after. What a kill leaves of temporary files lies in {@code .partial}
- * and is removed at the next start.
+ * name; the folder is flushed after. What a kill leaves of temporary files lies in {@code ~partial}
+ * and is removed at a later start. The store's own names start with a tilde, which no key can.
  */
 final class DurableFiles {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
@@ -35,8 +35,8 @@ final class DurableFiles {
   private final Path root;
   private final Path partial;
   private final boolean sync;
-  private final String process = Long.toHexString(ProcessHandle.current().pid());
-  private final AtomicLong counter = new AtomicLong();
+  private final String process = Long.toString(ProcessHandle.current().pid());
+  private final Set<Path> flushed = ConcurrentHashMap.newKeySet();
 
   /**
    * Opens a folder, making it if needed.
@@ -45,7 +45,7 @@ final class DurableFiles {
    */
   DurableFiles(Path root, boolean sync) {
     this.root = root.toAbsolutePath().normalize();
-    this.partial = this.root.resolve(".partial");
+    this.partial = this.root.resolve("~partial");
     this.sync = sync;
     try {
       folder(this.root);
@@ -66,7 +66,7 @@ final class DurableFiles {
           PortException.Code.INVALID, "not a key: " + key.length() + " characters");
     }
     for (String segment : key.split("/", -1)) {
-      if (segment.equals(".") || segment.equals("..") || segment.equals(".partial")) {
+      if (segment.equals(".") || segment.equals("..")) {
         throw new PortException(PortException.Code.INVALID, "not a key: a segment of dots");
       }
     }
@@ -84,6 +84,11 @@ final class DurableFiles {
         // A hard link fails where a rename would replace: of racing writers one wins.
         Files.createLink(file, temporary);
       } catch (FileAlreadyExistsException e) {
+        if (Files.isDirectory(file)) {
+          throw e;
+        }
+        // Who is told that the name is taken may rely on it, so it must be durable by then.
+        flushFolder(folderOf(file));
         return false;
       } finally {
         Files.deleteIfExists(temporary);
@@ -134,18 +139,19 @@ final class DurableFiles {
     }
   }
 
-  /**
-   * Removes what earlier processes left half written; call only while holding the folder's lock.
-   */
+  /** Removes what processes that no longer run left half written. */
   void removeLeftovers() {
-    try (var leftovers = Files.newDirectoryStream(partial)) {
+    try (var leftovers = Files.newDirectoryStream(partial, "*-*")) {
       for (Path leftover : leftovers) {
-        if (!leftover.getFileName().toString().startsWith(process + "-")) {
+        String name = leftover.getFileName().toString();
+        long writer = Long.parseLong(name.substring(0, name.indexOf('-')));
+        if (ProcessHandle.of(writer).isEmpty()) {
           Files.deleteIfExists(leftover);
         }
       }
-    } catch (IOException e) {
-      throw failure("clean " + root.getFileName(), e);
+    } catch (IOException | NumberFormatException e) {
+      throw new PortException(
+          PortException.Code.UNAVAILABLE, "clean up below " + root.getFileName(), e);
     }
   }
 
@@ -155,15 +161,10 @@ final class DurableFiles {
   }
 
   private Path write(byte[] body) throws IOException {
-    Path temporary = partial.resolve(process + "-" + counter.incrementAndGet());
-    try (FileChannel channel =
-        FileChannel.open(
-            temporary,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(OWNER_FILE))) {
+    Path temporary =
+        Files.createTempFile(
+            partial, process + "-", "", PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       ByteBuffer bytes = ByteBuffer.wrap(body);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -176,7 +177,8 @@ final class DurableFiles {
   }
 
   private void folder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
+    // A folder that another process made may not be durable yet: each process flushes it once.
+    if (flushed.contains(folder) && Files.isDirectory(folder)) {
       return;
     }
     Path parent = folder.getParent();
@@ -193,6 +195,7 @@ final class DurableFiles {
     } else {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
     }
+    flushed.add(folder);
   }
 
   private void flushFolder(Path folder) throws IOException {

@@ -66,6 +66,10 @@ public final class FileKeyWrapping implements KeyWrapping {
   @Override
   public SecretBytes unwrap(Wrapped wrapped, String context) {
     byte[] bytes = wrapped.bytes();
+    if (bytes.length <= NONCE + TAG_BITS / 8) {
+      // The JDK's GCM answers some of these lengths with an unchecked exception of its own.
+      throw new PortException(PortException.Code.CORRUPT, "unwrap with " + wrapped.keyId());
+    }
     try {
       Cipher cipher =
           cipher(

@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,24 +20,27 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Records as files whose first eight bytes count their writes; compare and write happen under a
- * lock that holds between the threads and the processes of one machine.
+ * Records as files whose first eight bytes are their version; compare and write happen under a lock
+ * that holds between the threads and the processes of one machine.
  */
 public final class FileRecordStore implements RecordStore {
   private static final int MOST_BYTES = 64 << 10;
 
   private final DurableFiles files;
+  private final InstantSource clock;
   private final Path lockFile;
   private final ReentrantLock threads = new ReentrantLock();
 
   /**
    * A store below one folder.
    *
+   * @param clock keeps the versions of a record that is made again apart from its old ones
    * @param sync false only for measuring what flushing costs
    */
-  public FileRecordStore(Path root, boolean sync) {
+  public FileRecordStore(Path root, InstantSource clock, boolean sync) {
+    this.clock = clock;
     this.files = new DurableFiles(root, sync);
-    this.lockFile = files.root().resolve(".lock");
+    this.lockFile = files.root().resolve("~lock");
     locked(
         () -> {
           files.removeLeftovers();
@@ -58,7 +65,10 @@ public final class FileRecordStore implements RecordStore {
           if (!present.equals(expected)) {
             return Optional.empty();
           }
-          long next = present.isEmpty() ? 1 : Long.parseLong(present) + 1;
+          long next =
+              Math.max(
+                  ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()),
+                  present.isEmpty() ? 1 : Long.parseLong(present) + 1);
           // If we crash here the record is as it was; the rename below is the whole write.
           files.replace(file, ByteBuffer.allocate(8 + body.length).putLong(next).put(body).array());
           return Optional.of(Long.toString(next));
@@ -105,6 +115,9 @@ public final class FileRecordStore implements RecordStore {
         throw new PortException(PortException.Code.UNAVAILABLE, "lock the records");
       }
       return action.get();
+    } catch (OverlappingFileLockException e) {
+      throw new PortException(
+          PortException.Code.UNAVAILABLE, "lock the records: opened twice in this process", e);
     } catch (IOException e) {
       throw DurableFiles.failure("lock the records", e);
     } finally {

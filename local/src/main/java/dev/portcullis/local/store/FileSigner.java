@@ -2,6 +2,7 @@ package dev.portcullis.local.store;
 
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.Signer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,7 +16,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
 
 /**
  * Signs with an Ed25519 key that lies in a file only its owner can read; made at the first use.
@@ -24,6 +24,9 @@ import java.util.Optional;
  */
 public final class FileSigner implements Signer {
   private static final int MOST_BYTES = 4_096;
+
+  /** RFC 8410: a SubjectPublicKeyInfo of Ed25519 always has this length. */
+  private static final int PUBLIC_BYTES = 44;
 
   private final PrivateKey privateKey;
   private final PublicKey publicKey;
@@ -39,29 +42,33 @@ public final class FileSigner implements Signer {
   /** The signer whose key is in a folder; makes the key if there is none. */
   public static FileSigner open(Path folder) {
     DurableFiles files = new DurableFiles(folder, true);
-    Path privateFile = files.root().resolve("signing-key");
-    Path publicFile = files.root().resolve("signing-key.pub");
+    Path file = files.root().resolve("signing-key");
     try {
-      Optional<byte[]> stored = files.read(privateFile);
-      if (stored.isEmpty()) {
+      if (files.read(file).isEmpty()) {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        // The public half first: if we crash between the two, the next start makes a new pair.
-        files.replace(publicFile, pair.getPublic().getEncoded());
-        files.create(privateFile, pair.getPrivate().getEncoded());
-        stored = files.read(privateFile);
+        byte[] opened = pair.getPublic().getEncoded();
+        byte[] closed = pair.getPrivate().getEncoded();
+        // Both halves in one file: of two first starts one wins, and its halves belong together.
+        files.create(
+            file,
+            ByteBuffer.allocate(opened.length + closed.length).put(opened).put(closed).array());
+      }
+      byte[] both = files.read(file).orElseThrow(() -> missing());
+      if (both.length <= PUBLIC_BYTES) {
+        throw new PortException(PortException.Code.CORRUPT, "read the signing key");
       }
       KeyFactory factory = KeyFactory.getInstance("Ed25519");
-      byte[] publicBytes =
-          files
-              .read(publicFile)
-              .orElseThrow(
-                  () -> new PortException(PortException.Code.MISSING, "read signing-key.pub"));
       return new FileSigner(
-          factory.generatePrivate(new PKCS8EncodedKeySpec(stored.orElseThrow())),
-          factory.generatePublic(new X509EncodedKeySpec(publicBytes)));
+          factory.generatePrivate(
+              new PKCS8EncodedKeySpec(Arrays.copyOfRange(both, PUBLIC_BYTES, both.length))),
+          factory.generatePublic(new X509EncodedKeySpec(Arrays.copyOf(both, PUBLIC_BYTES))));
     } catch (GeneralSecurityException e) {
       throw new PortException(PortException.Code.CORRUPT, "read the signing key");
     }
+  }
+
+  private static PortException missing() {
+    return new PortException(PortException.Code.MISSING, "read the signing key");
   }
 
   @Override

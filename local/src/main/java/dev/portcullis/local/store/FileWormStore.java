@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class FileWormStore implements WormStore {
   private static final int MOST_BYTES = 64 << 20;
-  private static final String RETENTION = ".retention";
+  private static final String RETENTION = "~retention";
 
   private final DurableFiles files;
   private final InstantSource clock;
@@ -114,9 +114,6 @@ public final class FileWormStore implements WormStore {
   }
 
   private Path file(String key) {
-    if (key.startsWith(RETENTION)) {
-      throw new PortException(PortException.Code.INVALID, "a key of the store itself");
-    }
     return files.file(key);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Lists the keys below a folder in the order of their bytes, reading no folder that cannot hold a
- * key that is asked for. Names that start with a dot are the store's own.
+ * key that is asked for. Names that start with a tilde are the store's own.
  */
 final class KeyWalk {
   private final Path root;
@@ -52,7 +52,7 @@ final class KeyWalk {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (top && name.startsWith(".")) {
+        if (top && name.startsWith("~")) {
           continue;
         }
         names.add(Files.isDirectory(entry) ? name + "/" : name);

@@ -1,0 +1,24 @@
+package dev.portcullis.local.store;
+
+import dev.portcullis.contract.WormListContract;
+import dev.portcullis.ports.WormStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file adapter keeps the port's contract. */
+final class FileWormListTest extends WormListContract {
+  @TempDir Path folder = Path.of("unset");
+
+  @Override
+  protected WormStore emptyStore() {
+    return new FileWormStore(folder, InstantSource.system(), Duration.ofDays(1), false);
+  }
+
+  @Override
+  protected Instant now() {
+    return Instant.now();
+  }
+}
