@@ -1,6 +1,7 @@
 package dev.portcullis.authorization;
 
 import java.util.List;
+import java.util.Map;
 
 /** One policy set in force, immutable. */
 final class LoadedPolicies {
@@ -45,6 +46,10 @@ final class LoadedPolicies {
 
   List<String> catalogue(String resourceType) {
     return catalogue.ids(resourceType);
+  }
+
+  Map<String, Object> facts(String resourceType, String id) {
+    return catalogue.find(resourceType, id).map(Catalogue.Entry::attributes).orElse(Map.of());
   }
 
   Decision authorize(AccessRequest request) {

@@ -2,6 +2,7 @@ package dev.portcullis.authorization;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,11 @@ public final class PolicyDecider {
   /** The ids in the catalogue of one entity type, sorted; for {@code Model}, all known models. */
   public List<String> catalogue(String resourceType) {
     return loaded.catalogue(resourceType);
+  }
+
+  /** What the catalogue says of one resource, for the record; empty if it is not listed. */
+  public Map<String, Object> facts(String resourceType, String id) {
+    return loaded.facts(resourceType, id);
   }
 
   /** The digest of the set in force; empty if there is none. */

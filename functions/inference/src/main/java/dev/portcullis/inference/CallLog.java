@@ -10,6 +10,7 @@ import dev.portcullis.audit.record.NetworkOrigin;
 import dev.portcullis.audit.record.Pseudonyms;
 import dev.portcullis.audit.record.RecordEncoder;
 import dev.portcullis.authorization.Principal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,8 +52,8 @@ public final class CallLog {
   }
 
   /** Durable when it returns. */
-  void append(AuditRecord... records) {
-    List<LogEntry> entries = new java.util.ArrayList<>(records.length);
+  void append(List<AuditRecord> records) {
+    List<LogEntry> entries = new ArrayList<>(records.size());
     for (AuditRecord record : records) {
       EncodedRecord encoded = encoder.encode(record);
       entries.add(new LogEntry(encoded.eventId(), encoded.bytes()));

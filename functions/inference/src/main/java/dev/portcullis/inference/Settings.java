@@ -20,7 +20,10 @@ public record Settings(
 
   /** Refuses limits under 1 and a time-out that is not positive. */
   public Settings {
-    if (mostBodyBytes < 1 || outputTokens < 1 || modelTimeout.isNegative() || modelTimeout.isZero()) {
+    if (mostBodyBytes < 1
+        || outputTokens < 1
+        || modelTimeout.isNegative()
+        || modelTimeout.isZero()) {
       throw new IllegalArgumentException("every limit and time-out is above zero");
     }
     typesKept = Set.copyOf(typesKept);

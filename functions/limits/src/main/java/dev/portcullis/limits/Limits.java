@@ -105,6 +105,11 @@ public final class Limits {
     reservation.accounts().forEach(key -> settleAccount(key, reservation.id(), amount));
   }
 
+  /** What this usage of a model costs, in 1e-9 dollars. */
+  public long nanoDollars(String model, Usage used) {
+    return prices.nanoDollars(model, used);
+  }
+
   /** Ends a hold whose call was never made; nothing is charged. */
   public void release(Grant.Reservation reservation) {
     reservation

@@ -30,6 +30,21 @@ public final class MessageShape {
   /** {@code POST /v1/embeddings}. */
   public static final MessageShape OPENAI_EMBEDDINGS = new MessageShape("openai-embeddings");
 
+  /** The answer of {@code POST /v1/chat/completions}, whole or one chunk of it. */
+  public static final MessageShape OPENAI_CHAT_REPLY = new MessageShape("openai-chat-reply");
+
+  /** The answer of {@code POST /v1/responses}. */
+  public static final MessageShape OPENAI_RESPONSES_REPLY =
+      new MessageShape("openai-responses-reply");
+
+  /** One event of a streamed answer of {@code POST /v1/responses}. */
+  public static final MessageShape OPENAI_RESPONSES_EVENT =
+      new MessageShape("openai-responses-event");
+
+  /** The answer of {@code POST /v1/embeddings}. */
+  public static final MessageShape OPENAI_EMBEDDINGS_REPLY =
+      new MessageShape("openai-embeddings-reply");
+
   /** {@code POST /v1/messages} of Anthropic. */
   public static final MessageShape ANTHROPIC_MESSAGES = new MessageShape("anthropic-messages");
 

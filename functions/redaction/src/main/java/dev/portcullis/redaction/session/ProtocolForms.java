@@ -3,7 +3,7 @@ package dev.portcullis.redaction.session;
 import java.util.List;
 
 /** The forms that the protocols' own values have; what has another form is text. */
-final class ProtocolForms {
+public final class ProtocolForms {
   private static final int LONGEST_MODEL = 200;
   private static final int LONGEST_IDENTIFIER = 128;
 
@@ -26,7 +26,7 @@ final class ProtocolForms {
   private ProtocolForms() {}
 
   /** Letters, digits and {@code ._:/-}, as in {@code org/model-1.5:latest}; no at sign. */
-  static boolean isModel(String value) {
+  public static boolean isModel(String value) {
     return consistsOf(value, LONGEST_MODEL, "._:/-");
   }
 
@@ -35,7 +35,7 @@ final class ProtocolForms {
   }
 
   /** Whether the value is an id in a form that providers give out. */
-  static boolean isKnownId(String value) {
+  public static boolean isKnownId(String value) {
     return isIdentifier(value) && ID_PREFIXES.stream().anyMatch(value::startsWith);
   }
 

@@ -81,6 +81,16 @@ public final class RedactionSession {
     return guarded(() -> examineJson(json, shape));
   }
 
+  /**
+   * The parts of a request body that nothing can examine, found without examining the rest: for a
+   * decision before the examination. The text of the result is the body itself.
+   *
+   * <p>Withheld as {@link #redactJson(String)} if the body is no acceptable JSON.
+   */
+  public static Examination survey(String json, MessageShape shape) {
+    return new RedactionSession(Scans.nothing(), () -> 0, Set.of()).redactJson(json, shape);
+  }
+
   /** A filter for one text of the reply; see {@link ReplyFilter}. */
   public ReplyFilter replyFilter(ReplyFilter.Form form) {
     return new ReplyFilter(form, scans, typesKept, placeholders, tally);

@@ -3,6 +3,7 @@ package dev.portcullis.redaction.session;
 import dev.portcullis.redaction.ScanResult;
 import dev.portcullis.redaction.ScanStream;
 import dev.portcullis.redaction.Scanner;
+import java.util.List;
 
 /** What the session needs of the scanner; the seam at which tests make it fail. */
 interface Scans {
@@ -17,6 +18,26 @@ interface Scans {
     ScanStream.Step push(CharSequence piece);
 
     ScanStream.Step finish();
+  }
+
+  /** Finds nothing: for reading a document's structure only. */
+  static Scans nothing() {
+    return new Scans() {
+      @Override
+      public ScanResult scan(CharSequence text) {
+        return new ScanResult.Scanned(List.of());
+      }
+
+      @Override
+      public Stream stream() {
+        throw new UnsupportedOperationException("a survey reads no reply");
+      }
+
+      @Override
+      public String version() {
+        return "none";
+      }
+    };
   }
 
   static Scans of(Scanner scanner) {
