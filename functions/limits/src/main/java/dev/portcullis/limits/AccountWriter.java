@@ -15,7 +15,15 @@ import java.util.function.Function;
  * with. A write that timed out may have happened: the account is read again and the step decides.
  */
 final class AccountWriter {
-  private static final int MOST_ATTEMPTS = 40;
+  /** Before a call: one that waits long for its turn is better told to come back. */
+  static final int BEFORE_THE_CALL = 40;
+
+  /**
+   * After a call: the model has been paid, so giving up leaves a wrong balance until the hold
+   * expires. Every lost race means that another writer won, so this many in a row means a store
+   * that cannot be written.
+   */
+  static final int AFTER_THE_CALL = 2_000;
 
   /** What to do with an account that was read. */
   record Step(Optional<Account> write, Optional<Grant.Exceeded> refusal) {
@@ -46,12 +54,16 @@ final class AccountWriter {
     }
   }
 
-  /** Empty if the change was made; the refusal, or contention, if it was not. */
-  Optional<Grant.Exceeded> update(String key, Function<Account, Step> change) {
+  /**
+   * Empty if the change was made; the refusal, or contention, if it was not.
+   *
+   * @param attempts how many writes may fail before contention is reported
+   */
+  Optional<Grant.Exceeded> update(String key, int attempts, Function<Account, Step> change) {
     ReentrantLock lock = locks[Math.floorMod(key.hashCode(), locks.length)];
     lock.lock();
     try {
-      for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      for (int attempt = 1; attempt <= attempts; attempt++) {
         Optional<RecordStore.Versioned> read = store.read(key);
         Step step = change.apply(read.map(record -> decode(key, record)).orElseGet(Account::empty));
         if (step.write().isEmpty()) {

@@ -98,7 +98,9 @@ public final class Limits {
 
   /**
    * Charges what a call really used and ends its hold. A second call, or one after the expiry,
-   * changes nothing.
+   * changes nothing. Tries far longer than a reservation does, because the model has been paid.
+   *
+   * @throws PortException THROTTLED if the account stayed too busy; the hold then counts in full
    */
   public void settle(Grant.Reservation reservation, Usage real) {
     Amount amount = new Amount(1, real.total(), prices.nanoDollars(reservation.model(), real));
@@ -110,7 +112,11 @@ public final class Limits {
     return prices.nanoDollars(model, used);
   }
 
-  /** Ends a hold whose call was never made; nothing is charged. */
+  /**
+   * Ends a hold whose call was never made; nothing is charged.
+   *
+   * @throws PortException as {@link #settle}
+   */
   public void release(Grant.Reservation reservation) {
     reservation
         .accounts()
@@ -121,6 +127,7 @@ public final class Limits {
       String key, Scope scope, Map<Limit, Long> limits, Account.Open open) {
     return writer.update(
         key,
+        AccountWriter.BEFORE_THE_CALL,
         stored -> {
           if (stored.holds(open.id())) {
             return AccountWriter.Step.done(); // An earlier attempt timed out and was persisted.
@@ -149,6 +156,7 @@ public final class Limits {
     Optional<Grant.Exceeded> busy =
         writer.update(
             key,
+            AccountWriter.AFTER_THE_CALL,
             stored ->
                 stored.holds(id)
                     ? AccountWriter.Step.write(stored.settled(id, amount).at(clock.instant()))

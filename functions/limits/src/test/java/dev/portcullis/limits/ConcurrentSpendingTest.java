@@ -48,7 +48,8 @@ class ConcurrentSpendingTest {
   void sixtyFourThreadsWithCrashesNeverOverspendAndLeakNothing() throws Exception {
     long seed = 20261124L;
     FlakyStore store = new FlakyStore();
-    // Every look at the clock moves it, so that the crashed calls expire while others go on.
+    // Every call moves the clock, so that the crashed calls expire while others go on; a look at it
+    // does not, so that the test ends at the same time of the same day however the threads race.
     AtomicLong now = new AtomicLong(Instant.parse("2026-11-24T10:00:00Z").toEpochMilli());
     String rules = "key k tokens_per_day " + BUDGET;
     // Several processes: each has its own locks and meets the others only in the store.
@@ -59,11 +60,11 @@ class ConcurrentSpendingTest {
               store,
               LimitRules.parse(rules, "l"),
               Prices.parse("* 1 1", "p"),
-              () -> Instant.ofEpochMilli(now.addAndGet(50)),
+              () -> Instant.ofEpochMilli(now.get()),
               new Random(seed + i),
               Duration.ofMinutes(1),
               attempt -> {
-                Thread.onSpinWait();
+                Thread.yield();
                 return true;
               }));
     }
@@ -79,6 +80,7 @@ class ConcurrentSpendingTest {
               () -> {
                 Random random = new Random(seed * 31 + thread);
                 for (int call = 0; call < CALLS; call++) {
+                  now.addAndGet(200);
                   spend(processes.get(thread % 4), random, reallyUsed, crashed, refused);
                 }
               }));
@@ -117,15 +119,29 @@ class ConcurrentSpendingTest {
           used.addAndGet(100);
           crashed.incrementAndGet();
         }
-        case 2 -> limits.release(reservation);
+        case 2 -> ended(() -> limits.release(reservation));
         default -> {
           Usage real = new Usage(random.nextInt(51), random.nextInt(51));
           used.addAndGet(real.inputTokens() + real.outputTokens());
-          limits.settle(reservation, real);
+          ended(() -> limits.settle(reservation, real));
         }
       }
     } else {
       refused.incrementAndGet();
+    }
+  }
+
+  /**
+   * Ends a hold, or leaves it to expire if the account stayed busy: then it counts in full, which
+   * the budget above must bear as well. How often that happens is the machine's affair.
+   */
+  private static void ended(Runnable settlement) {
+    try {
+      settlement.run();
+    } catch (PortException busy) {
+      if (busy.code() != PortException.Code.THROTTLED) {
+        throw busy;
+      }
     }
   }
 }

@@ -206,4 +206,57 @@ class LimitsTest {
     assertEquals("key/open_calls", refused(limits).limit());
     assertTrue(store.records.values().stream().allMatch(r -> r.body().length < 64 * 1024));
   }
+
+  /** Loses a number of races: somebody else has always just written. */
+  private static final class BusyStore extends MemoryRecordStore {
+    private int lost;
+
+    @Override
+    public Optional<String> write(String key, byte[] body, String expected) {
+      return lost-- > 0 ? Optional.empty() : super.write(key, body, expected);
+    }
+  }
+
+  private Limits over(MemoryRecordStore busy) {
+    return new Limits(
+        busy,
+        LimitRules.parse("key * tokens_per_day 20", "limits.txt"),
+        Prices.parse("* 1 2\n", "prices.txt"),
+        () -> now,
+        new Random(7),
+        Duration.ofMinutes(5),
+        attempt -> true);
+  }
+
+  @Test
+  void aReservationOnABusyAccountIsToldToComeBack() {
+    BusyStore busy = new BusyStore();
+    busy.lost = AccountWriter.BEFORE_THE_CALL;
+    assertEquals(new Grant.Exceeded("contention", Duration.ofSeconds(1)), refused(over(busy)));
+  }
+
+  @Test
+  void aSettlementOnABusyAccountOutlastsManyLostRaces() {
+    BusyStore busy = new BusyStore();
+    Limits limits = over(busy);
+    Grant.Reservation reservation = held(limits);
+    busy.lost = AccountWriter.AFTER_THE_CALL - 1;
+    limits.settle(reservation, new Usage(5, 5));
+    held(limits);
+    refused(limits);
+  }
+
+  @Test
+  void aSettlementThatCannotBeWrittenLeavesTheHoldToCountInFull() {
+    BusyStore busy = new BusyStore();
+    Limits limits = over(busy);
+    Grant.Reservation reservation = held(limits);
+    busy.lost = AccountWriter.AFTER_THE_CALL;
+    PortException gaveUp =
+        assertThrows(PortException.class, () -> limits.settle(reservation, new Usage(0, 0)));
+    assertEquals(PortException.Code.THROTTLED, gaveUp.code());
+    now = now.plus(Duration.ofMinutes(6));
+    held(limits);
+    refused(limits);
+  }
 }
