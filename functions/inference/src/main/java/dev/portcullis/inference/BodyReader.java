@@ -57,8 +57,8 @@ final class BodyReader {
         fields.stream,
         fields.streamOptions,
         fields.includeUsage,
-        // Usual tokenizers need a token for two to four bytes of text in any language.
-        bytes.length / 2 + 1,
+        // Usual tokenizers need a token for three to four bytes of text in most languages.
+        bytes.length / 3 + 1,
         route == Route.EMBEDDINGS ? 0 : output(fields, settings) * fields.choices,
         fields.tools,
         opaque);

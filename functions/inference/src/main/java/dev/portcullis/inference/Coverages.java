@@ -23,7 +23,7 @@ final class Coverages {
   static Examined request(Coverage coverage, long delivered, boolean passed) {
     List<NotExamined> parts = new ArrayList<>();
     coverage.unexaminable().forEach((kind, count) -> parts.add(part(kind, count, passed)));
-    coverage.withheld().forEach((reason, count) -> parts.add(withheld(count)));
+    coverage.withheld().forEach((reason, count) -> parts.add(withheld(reason, count)));
     return new Examined(
         coverage.detectors(),
         List.of(),
@@ -52,7 +52,7 @@ final class Coverages {
       parts.add(new NotExamined(Kind.ENCODED, removed, 0, false));
     }
     if (withheld) {
-      parts.add(withheld(1));
+      parts.add(new NotExamined(Kind.OTHER, 1, 0, false));
     }
     return new Examined(
         coverage.detectors(),
@@ -79,8 +79,13 @@ final class Coverages {
     return new NotExamined(recorded, count, 0, passed);
   }
 
-  private static NotExamined withheld(int count) {
-    return new NotExamined(Kind.OVER_BUDGET, count, 0, false);
+  private static NotExamined withheld(String reason, int count) {
+    Kind recorded =
+        switch (reason) {
+          case "OVER_BUDGET", "TOO_LARGE" -> Kind.OVER_BUDGET;
+          default -> Kind.OTHER;
+        };
+    return new NotExamined(recorded, count, 0, false);
   }
 
   private static Map<String, Long> counts(SortedMap<String, Integer> findings) {

@@ -4,7 +4,6 @@ import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.CallFacts;
 import dev.portcullis.audit.record.CallFacts.Operation;
 import dev.portcullis.audit.record.CallIntent;
-import dev.portcullis.audit.record.CallRefusal;
 import dev.portcullis.audit.record.CallRefusal.Stage;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Examined;
@@ -36,7 +35,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -57,6 +55,7 @@ public final class GovernedCall {
   private final RandomGenerator random;
   private final Settings settings;
   private final ModelCall modelCall;
+  private final Refusals refusals;
 
   /**
    * The governed call over what one deployment has.
@@ -88,6 +87,7 @@ public final class GovernedCall {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.random = Objects.requireNonNull(random, "random");
     this.settings = Objects.requireNonNull(settings, "settings");
+    this.refusals = new Refusals(log);
     this.modelCall =
         new ModelCall(
             Objects.requireNonNull(models, "models"),
@@ -137,7 +137,7 @@ public final class GovernedCall {
       // The cause may quote the request, so only that something failed is known.
       refusal = Refusal.of(Stage.PARSE, ErrorCode.INTERNAL_ERROR);
     }
-    refuse(call, refusal, answer);
+    refusals.refuse(call, refusal, answer);
   }
 
   private void governed(CallState call, Inbound request, Outbound answer)
@@ -267,38 +267,6 @@ public final class GovernedCall {
     } catch (PortException unrecorded) {
       throw Refusal.of(Stage.INTENT, ErrorCode.AUDIT_UNAVAILABLE).thrown();
     }
-  }
-
-  private void refuse(CallState call, Refusal refusal, Outbound answer) throws IOException {
-    Refusal told = refusal;
-    OptionalInt status = OptionalInt.of(refusal.status());
-    try {
-      log.append(
-          List.of(
-              new CallRefusal(
-                  call.facts(),
-                  refusal.kind(),
-                  refusal.stage(),
-                  refusal.code(),
-                  status,
-                  call.decision(),
-                  call.request())));
-    } catch (PortException unrecorded) {
-      // What cannot be recorded is not answered in its own words: the caller tries again.
-      told = Refusal.of(refusal.stage(), ErrorCode.AUDIT_UNAVAILABLE);
-    }
-    Map<String, String> headers = ErrorAnswer.headers(ErrorAnswer.JSON, call.requestId());
-    told.retryAfter()
-        .ifPresent(wait -> headers.put("retry-after", Long.toString(wait.toSeconds())));
-    answer.send(
-        told.status(),
-        headers,
-        ErrorAnswer.openAi(
-            told.status(),
-            told.code(),
-            told.message(),
-            told.param().orElse(null),
-            call.requestId()));
   }
 
   private CallFacts facts(Inbound request, String requestId) {
