@@ -30,6 +30,8 @@ public final class FileKeyWrapping implements KeyWrapping {
   public FileKeyWrapping(Path folder, SecureRandom random) {
     this.files = new DurableFiles(folder, true);
     this.random = random;
+    // A kill may have left a half-written key.
+    files.removeLeftovers();
     Path primary = files.root().resolve("primary");
     if (files.read(primary).isEmpty()) {
       byte[] key = new byte[32];

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Secrets as files that only their owner can read: a folder a secret, a file a version, and {@code
@@ -63,6 +64,26 @@ public final class FileSecretStore implements SecretStore {
     }
     // If we crash here the older version stays the primary one.
     files.replace(files.file(name).resolve(PRIMARY), version.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The primary version of a secret, made first if there is none; of racing first makers all get
+   * the same.
+   *
+   * @param make called at most once, and not at all if a version 1 is there
+   */
+  public Secret first(String name, Supplier<SecretText> make) {
+    Path file = files.file(name + "/v-1");
+    if (read(name).isEmpty()) {
+      if (files.read(file).isEmpty()) {
+        // Whoever is second here finds the first one's value below.
+        files.create(file, make.get().reveal().getBytes(StandardCharsets.UTF_8));
+      }
+      // If we crash here, the next start finds version 1 without a pointer and points to it.
+      files.create(files.file(name).resolve(PRIMARY), "1".getBytes(StandardCharsets.UTF_8));
+    }
+    return read(name)
+        .orElseThrow(() -> new PortException(PortException.Code.CORRUPT, "read " + name));
   }
 
   private static java.time.Instant modified(Path file, String name) {

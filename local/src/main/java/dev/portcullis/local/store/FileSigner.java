@@ -42,6 +42,8 @@ public final class FileSigner implements Signer {
   /** The signer whose key is in a folder; makes the key if there is none. */
   public static FileSigner open(Path folder) {
     DurableFiles files = new DurableFiles(folder, true);
+    // A kill may have left a half-written private key.
+    files.removeLeftovers();
     Path file = files.root().resolve("signing-key");
     try {
       if (files.read(file).isEmpty()) {

@@ -1,0 +1,114 @@
+package dev.portcullis.local.laptop;
+
+import dev.portcullis.audit.log.AuditTrail;
+import dev.portcullis.audit.log.Cosigners;
+import dev.portcullis.audit.log.LogAlarm;
+import dev.portcullis.audit.log.LogEntry;
+import dev.portcullis.audit.log.Progress;
+import dev.portcullis.audit.log.Sealer;
+import dev.portcullis.audit.log.Sequencer;
+import dev.portcullis.audit.record.AuditRecord;
+import dev.portcullis.audit.record.Digests;
+import dev.portcullis.audit.record.Emitter;
+import dev.portcullis.audit.record.EncodedRecord;
+import dev.portcullis.audit.record.RecordEncoder;
+import dev.portcullis.audit.tlog.NoteSigner;
+import dev.portcullis.local.config.Configuration;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * This process's hand on the audit log: seals records, and puts sealed ones in order. Safe for
+ * concurrent use.
+ */
+final class Journal {
+  private static final String VERSION = "0.1.0";
+
+  private final RecordEncoder encoder;
+  private final AuditTrail trail;
+  private final Sequencer sequencer;
+  private final Sealer sealer;
+
+  /**
+   * A journal with a writer epoch of its own.
+   *
+   * @param words the names that the policies use
+   */
+  Journal(
+      Configuration configuration,
+      Stores stores,
+      NoteSigner signer,
+      Digests digests,
+      Set<String> words,
+      Surroundings surroundings) {
+    Duration retention = configuration.audit().retention();
+    LogAlarm alarm = (what, object) -> surroundings.log().alarm(what + ": " + object);
+    byte[] epoch = new byte[8];
+    surroundings.random().nextBytes(epoch);
+    Emitter emitter =
+        new Emitter(
+            configuration.deployment(),
+            "gateway",
+            VERSION,
+            "local",
+            "laptop",
+            "local",
+            HexFormat.of().formatHex(epoch));
+    this.encoder = new RecordEncoder(emitter, words, digests, surroundings.clock());
+    this.trail =
+        new AuditTrail(
+            stores.worm(), surroundings.clock(), surroundings.random(), retention, alarm);
+    this.sequencer = sequencer(stores, signer, retention, surroundings, alarm);
+    this.sealer =
+        new Sealer(
+            stores.worm(),
+            sequencer(stores, signer, retention, surroundings, alarm),
+            signer,
+            surroundings.clock(),
+            retention);
+  }
+
+  private static Sequencer sequencer(
+      Stores stores,
+      NoteSigner signer,
+      Duration retention,
+      Surroundings surroundings,
+      LogAlarm alarm) {
+    return new Sequencer(
+        new Sequencer.Stores(stores.worm(), stores.published()),
+        signer,
+        Cosigners.none(),
+        surroundings.clock(),
+        retention,
+        alarm);
+  }
+
+  RecordEncoder encoder() {
+    return encoder;
+  }
+
+  AuditTrail trail() {
+    return trail;
+  }
+
+  /** Durable when it returns. */
+  void append(AuditRecord record) {
+    EncodedRecord encoded = encoder.encode(record);
+    trail.append(List.of(new LogEntry(encoded.eventId(), encoded.bytes())));
+  }
+
+  /** A sequencer is for one thread at a time. */
+  Progress sequence() {
+    synchronized (sequencer) {
+      return sequencer.run();
+    }
+  }
+
+  int seal() {
+    synchronized (sealer) {
+      return sealer.run();
+    }
+  }
+}
