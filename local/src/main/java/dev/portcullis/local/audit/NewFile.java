@@ -1,5 +1,6 @@
 package dev.portcullis.local.audit;
 
+import dev.portcullis.local.terminal.BadUse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 
 /** Opens a file that must not exist yet: an export is evidence, and so is the one before it. */
 final class NewFile {
@@ -19,7 +19,7 @@ final class NewFile {
       return new BufferedOutputStream(
           Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     } catch (FileAlreadyExistsException e) {
-      throw new ParameterException(spec.commandLine(), file + " exists", e);
+      throw new BadUse(spec.commandLine(), file + " exists", e);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.local.audit;
 import dev.portcullis.audit.read.LogRecord.Kind;
 import dev.portcullis.audit.read.Query;
 import dev.portcullis.audit.record.Pseudonym;
+import dev.portcullis.local.terminal.BadUse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -90,7 +90,7 @@ final class QueryOptions {
       LocalDate day = LocalDate.parse(text).plusDays(endOfDay ? 1 : 0);
       return Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeException e) {
-      throw new ParameterException(
+      throw new BadUse(
           Objects.requireNonNull(spec).commandLine(),
           "a time is written 2026-11-24 or 2026-11-24T12:00:00Z",
           e);

@@ -1,6 +1,7 @@
 package dev.portcullis.local.audit;
 
 import dev.portcullis.audit.read.LogRecord;
+import dev.portcullis.local.terminal.PlainText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,7 @@ final class RecordLine {
     String what = record.result().isEmpty() ? record.verdict() : record.result();
     String policy = record.tree().text("policy", "uid").orElse("");
     out.println(
-        safe(
+        PlainText.of(
             String.format(
                 Locale.ROOT,
                 "%6d  %s  %-13s %-19s %-20s %-10s %s  %s",
@@ -30,20 +31,5 @@ final class RecordLine {
                 record.pseudonym().substring(0, Math.min(10, record.pseudonym().length())),
                 record.eventId(),
                 record.model())));
-  }
-
-  /** A log is not trusted to be ours: nothing in it may move a terminal's cursor. */
-  static String safe(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              boolean plain =
-                  !Character.isISOControl(c)
-                      && Character.getType(c) != Character.FORMAT
-                      && Character.getType(c) != Character.SURROGATE;
-              safe.appendCodePoint(plain ? c : '\uFFFD');
-            });
-    return safe.toString().stripTrailing();
   }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.local.audit;
 
 import dev.portcullis.audit.read.LogRecord;
 import dev.portcullis.audit.read.Query;
+import dev.portcullis.local.terminal.PlainText;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,7 +48,7 @@ final class ShowCommand implements Callable<Integer> {
         RecordLine.print(record, true, out);
       } else {
         RecordLine.print(record, false, out);
-        out.println(RecordLine.safe(new String(record.bytes(), StandardCharsets.UTF_8)));
+        out.println(PlainText.of(new String(record.bytes(), StandardCharsets.UTF_8)));
       }
     }
     return found.isEmpty() ? 1 : 0;

@@ -1,11 +1,15 @@
 package dev.portcullis.local.command;
 
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.keys.KeysCommand;
+import dev.portcullis.local.setup.ConfigCommand;
+import dev.portcullis.local.terminal.BadUse;
+import dev.portcullis.local.terminal.CommandErrors;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command; exits with 0 when done, 1 on a negative answer, 2 on bad use with one line why. */
@@ -14,7 +18,11 @@ import picocli.CommandLine.Spec;
     description = "Governs calls to language models.",
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:done", "1:a negative answer, such as withheld", "2:bad use"})
+    exitCodeList = {
+      "0:done",
+      "1:a negative answer, such as denied, withheld or not verified",
+      "2:bad use, with one line that says what to do"
+    })
 public final class Portcullis implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -22,27 +30,29 @@ public final class Portcullis implements Runnable {
 
   /** Runs one command line and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(System.in).execute(arguments));
+    System.exit(commandLine(System.in, Place.ofProcess()).execute(arguments));
   }
 
-  static CommandLine commandLine(InputStream in) {
-    return new CommandLine(new Portcullis())
-        .addSubcommand(new RedactCommand(in, new SecureRandom()))
-        .setParameterExceptionHandler(
-            (e, arguments) -> {
-              // Picocli's own message may quote what was typed, which may be a secret.
-              e.getCommandLine().getErr().println("portcullis: bad use; see --help");
-              return 2;
-            })
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              line.getErr().println("portcullis: failed: " + e.getClass().getSimpleName());
-              return 1;
-            });
+  /**
+   * The command with all its sub-commands.
+   *
+   * @param in what a command reads as its input
+   * @param place where this process is
+   */
+  static CommandLine commandLine(InputStream in, Place place) {
+    CommandLine commands =
+        new CommandLine(new Portcullis())
+            .addSubcommand(new RedactCommand(in, new SecureRandom()))
+            .addSubcommand(KeysCommand.commandLine(in, place))
+            .addSubcommand(new AuthorizeCommand(in, place))
+            .addSubcommand(ConfigCommand.commandLine(place))
+            .addSubcommand(new CompletionCommand());
+    CommandErrors.reportOn(commands);
+    return commands;
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a sub-command is missing");
+    throw new BadUse(spec.commandLine(), "a sub-command is missing");
   }
 }

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads and writes amounts with a unit: spans of time and sizes. */
-final class Amounts {
+public final class Amounts {
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(KiB|MiB|B)?");
 
   private Amounts() {}
 
   /** A span such as {@code 250ms}, {@code 2s}, {@code 5m}, {@code 8h} or {@code 190d}. */
-  static Optional<Duration> span(String text) {
+  public static Optional<Duration> span(String text) {
     Matcher matcher = SPAN.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -30,7 +30,7 @@ final class Amounts {
   }
 
   /** The span in the largest unit that gives a whole number. */
-  static String text(Duration span) {
+  public static String text(Duration span) {
     long millis = span.toMillis();
     long[] sizes = {86_400_000, 3_600_000, 60_000, 1_000};
     String[] units = {"d", "h", "m", "s"};

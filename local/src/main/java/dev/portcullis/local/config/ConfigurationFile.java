@@ -31,6 +31,10 @@ public record ConfigurationFile(
   private static final long MOST_BYTES = 1 << 20;
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Duration DAY = Duration.ofDays(1);
+
+  /** A day above what a verifier asks for: the storing clock may be ahead of the writer's. */
+  private static final Duration LEAST_RETENTION = AuditTrail.LEAST_RETENTION.plusDays(1);
+
   private static final Duration DECADES = Duration.ofDays(36_500);
   private static final Pattern DEPLOYMENT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,255}");
@@ -53,18 +57,34 @@ public record ConfigurationFile(
    * @throws SetupException naming every problem
    */
   public static ConfigurationFile read(Place place, Optional<Path> data, Optional<Path> named) {
-    Optional<Path> chosen = data.or(() -> place.variable("PORTCULLIS_DATA")).map(place::absolute);
+    Optional<Path> chosen = chosen(place, data);
     Path standard = chosen.orElse(place.userHome().resolve(".portcullis"));
-    Optional<Path> wanted =
-        named.or(() -> place.variable("PORTCULLIS_CONFIG")).map(place::absolute);
-    Path file = wanted.orElse(standard.resolve("portcullis.yaml"));
-    String text = text(file, wanted.isPresent());
+    Path file = location(place, data, named);
+    String text = text(file, wanted(place, named).isPresent());
     String name = String.valueOf(file.getFileName());
     Path folder = Optional.ofNullable(file.getParent()).orElse(standard);
     Values in = new Values(name, folder, YamlText.read(name, text));
     Configuration configuration = configuration(in, place, chosen, standard);
     in.finish();
     return new ConfigurationFile(file, configuration, in.effective());
+  }
+
+  /** Where {@link #read} looks for the file; the parameters are its. */
+  public static Path location(Place place, Optional<Path> data, Optional<Path> named) {
+    return wanted(place, named)
+        .orElseGet(
+            () ->
+                chosen(place, data)
+                    .orElse(place.userHome().resolve(".portcullis"))
+                    .resolve("portcullis.yaml"));
+  }
+
+  private static Optional<Path> chosen(Place place, Optional<Path> data) {
+    return data.or(() -> place.variable("PORTCULLIS_DATA")).map(place::absolute);
+  }
+
+  private static Optional<Path> wanted(Place place, Optional<Path> named) {
+    return named.or(() -> place.variable("PORTCULLIS_CONFIG")).map(place::absolute);
   }
 
   /** The commented file that {@code config init} writes; it says what holds without it. */
@@ -144,7 +164,7 @@ public record ConfigurationFile(
 
   private static Configuration.Audit audit(Values in) {
     return new Configuration.Audit(
-        in.span("audit.retention", Duration.ofDays(190), AuditTrail.LEAST_RETENTION, DECADES),
+        in.span("audit.retention", Duration.ofDays(190), LEAST_RETENTION, DECADES),
         in.span("audit.sequence-every", Duration.ofSeconds(1), SHORT, Duration.ofHours(1)),
         in.span("audit.seal-every", Duration.ofMinutes(10), Duration.ofSeconds(1), DAY),
         in.choice("audit.origin", NetworkOrigin.Detail.TRUNCATED, NetworkOrigin.Detail.class));

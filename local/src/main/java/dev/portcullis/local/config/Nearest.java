@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Finds the known name that a mistyped one was most likely meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
@@ -13,7 +13,7 @@ final class Nearest {
    *
    * @param known at least one
    */
-  static String to(String typed, Collection<String> known) {
+  public static String to(String typed, Collection<String> known) {
     return known.stream()
         .min(
             Comparator.<String>comparingInt(name -> distance(typed, name))
@@ -21,7 +21,8 @@ final class Nearest {
         .orElseThrow();
   }
 
-  private static int distance(String from, String to) {
+  /** How many insertions, deletions, replacements and swaps of neighbours lead from one to another. */
+  public static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {
       for (int j = 0; j <= to.length(); j++) {

@@ -22,6 +22,7 @@ import dev.portcullis.redaction.Scanner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,15 @@ public final class Laptop implements AutoCloseable {
     FirstOpen.Keys keys =
         new FirstOpen(directory, surroundings.random()).open(configuration.deployment());
     return new Laptop(configuration, surroundings, directory, keys);
+  }
+
+  /**
+   * What would stop a start with this configuration, one line each; opens no data directory.
+   *
+   * <p>Reads every file that the configuration names: policies, limits, prices, issuers, detectors.
+   */
+  public static List<String> problems(Configuration configuration, Surroundings surroundings) {
+    return new Rules(configuration, surroundings).problems();
   }
 
   /** What it was opened with. */

@@ -1,6 +1,7 @@
 package dev.portcullis.local.laptop;
 
 import dev.portcullis.authorization.CredentialVerifier;
+import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.authorization.tokens.IssuerFile;
 import dev.portcullis.authorization.tokens.Revocations;
 import dev.portcullis.authorization.tokens.TokenVerifier;
@@ -38,19 +39,56 @@ final class Rules {
   }
 
   Limits limits(RecordStore records) {
-    Configuration.Policies files = configuration.policies();
+    return new Limits(
+        records,
+        limitRules(),
+        prices(),
+        surroundings.clock(),
+        surroundings.random(),
+        configuration.upstream().longestCall(),
+        Backoff.sleeping(surroundings.random()));
+  }
+
+  private LimitRules limitRules() {
     try {
-      return new Limits(
-          records,
-          files.limits().map(f -> LimitRules.parse(text(f), name(f))).orElseGet(LimitRules::none),
-          files.prices().map(f -> Prices.parse(text(f), name(f))).orElseGet(Prices::shipped),
-          surroundings.clock(),
-          surroundings.random(),
-          configuration.upstream().longestCall(),
-          Backoff.sleeping(surroundings.random()));
+      return configuration
+          .policies()
+          .limits()
+          .map(file -> LimitRules.parse(text(file), name(file)))
+          .orElseGet(LimitRules::none);
     } catch (IllegalArgumentException bad) {
       throw wrong(bad);
     }
+  }
+
+  private Prices prices() {
+    try {
+      return configuration
+          .policies()
+          .prices()
+          .map(file -> Prices.parse(text(file), name(file)))
+          .orElseGet(Prices::shipped);
+    } catch (IllegalArgumentException bad) {
+      throw wrong(bad);
+    }
+  }
+
+  /** Reads every file that a start would read; the problems of all of them. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    PolicyWatch policies =
+        new PolicyWatch(
+            configuration.policies().directory(), new PolicyDecider(), surroundings.log());
+    List<Runnable> readers =
+        List.of(policies::load, this::limitRules, this::prices, this::tokens, this::scanner);
+    for (Runnable reader : readers) {
+      try {
+        reader.run();
+      } catch (SetupException bad) {
+        problems.addAll(bad.problems());
+      }
+    }
+    return problems;
   }
 
   Scanner scanner() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.local.config.Place;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,7 +57,7 @@ final class RedactCommandTest {
   }
 
   private int run(byte[] input, String... arguments) {
-    CommandLine line = Portcullis.commandLine(new ByteArrayInputStream(input));
+    CommandLine line = Portcullis.commandLine(new ByteArrayInputStream(input), Place.ofProcess());
     return line.setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
