@@ -21,7 +21,9 @@ public final class Nearest {
         .orElseThrow();
   }
 
-  /** How many insertions, deletions, replacements and swaps of neighbours lead from one to another. */
+  /**
+   * How many insertions, deletions, replacements and swaps of neighbours lead from one to another.
+   */
   public static int distance(String from, String to) {
     int[][] cost = new int[from.length() + 1][to.length() + 1];
     for (int i = 0; i <= from.length(); i++) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the part of YAML that a configuration needs: sections of keys whose values are scalars or
- * lists of scalars, each with its line. Anchors, tags and a key given twice are refused, because
+ * lists of scalars, each with its line. Aliases, tags and a key given twice are refused, because
  * two readers could read such a text differently.
  */
 final class YamlText {
@@ -94,7 +94,7 @@ final class YamlText {
 
   private JsonToken next() throws IOException {
     JsonToken token = parser.nextToken();
-    if (token == null || parser.isCurrentAlias() || parser.getObjectId() != null) {
+    if (token == null || parser.isCurrentAlias()) {
       throw wrong("anchors and aliases are not used here");
     }
     if (parser.getTypeId() != null) {

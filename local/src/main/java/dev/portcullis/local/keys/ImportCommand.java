@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Never type a key into a command line: the shell keeps it."
     },
     footerHeading = "%nExample:%n",
-    footer = "  portcullis keys import --owner ann --reason migration --role developer < old-key.txt")
+    footer =
+        "  portcullis keys import --owner ann --reason migration --role developer < old-key.txt")
 final class ImportCommand implements Callable<Integer> {
   private static final int MOST_BYTES = 4_096;
 
@@ -55,8 +56,7 @@ final class ImportCommand implements Callable<Integer> {
           .answer(
               laptop
                   .keys()
-                  .importKey(
-                      SecretText.of("imported key", text), options.keySpec(laptop.clock())),
+                  .importKey(SecretText.of("imported key", text), options.keySpec(laptop.clock())),
               Change.CREATED,
               json);
     }

@@ -53,7 +53,8 @@ final class KeyDesk {
     try {
       record(issued.id(), change);
     } catch (PortException e) {
-      // A key that the log does not know must not be used: nobody sees it, and a new one is stopped.
+      // A key that the log does not know must not be used: nobody sees it, and a new one is
+      // stopped.
       if (change == Change.CREATED) {
         laptop.keys().revoke(issued.id(), "its creation could not be recorded");
       }

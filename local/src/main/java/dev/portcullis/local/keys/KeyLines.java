@@ -35,7 +35,8 @@ final class KeyLines {
   }
 
   private static String row(Object... cells) {
-    return PlainText.of(String.format(Locale.ROOT, "%-12s  %-8s  %-20s  %-16s  %-24s  %-20s  %s", cells));
+    return PlainText.of(
+        String.format(Locale.ROOT, "%-12s  %-8s  %-20s  %-16s  %-24s  %-20s  %s", cells));
   }
 
   /** Every fact about a key, one a line. */

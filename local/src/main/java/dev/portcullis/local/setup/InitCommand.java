@@ -1,12 +1,22 @@
 package dev.portcullis.local.setup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.portcullis.local.config.ConfigurationFile;
 import dev.portcullis.local.config.Place;
-import dev.portcullis.local.store.OnceFile;
 import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.local.terminal.DataOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,13 +43,24 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path file = data.file();
-    OnceFile once =
-        new OnceFile(
-            Objects.requireNonNull(file.getParent()), String.valueOf(file.getFileName()));
-    if (!once.write(ConfigurationFile.template())) {
-      throw new BadUse(spec.commandLine(), file + " exists; edit it, or remove it first");
+    try {
+      Path folder = Objects.requireNonNull(file.getParent());
+      Files.createDirectories(folder, owner("rwx------"));
+      Set<StandardOpenOption> anew =
+          Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      try (var channel = Files.newByteChannel(file, anew, owner("rw-------"))) {
+        channel.write(ByteBuffer.wrap(ConfigurationFile.template().getBytes(UTF_8)));
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new BadUse(spec.commandLine(), file + " exists; edit it, or remove it first", e);
+    } catch (IOException e) {
+      throw new BadUse(spec.commandLine(), file + " cannot be written; choose another --config", e);
     }
     spec.commandLine().getOut().println(file);
     return 0;
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> owner(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 }

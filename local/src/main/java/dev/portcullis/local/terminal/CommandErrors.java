@@ -33,7 +33,8 @@ public final class CommandErrors {
     CommandLine line = e.getCommandLine();
     String why = why(e);
     line.getErr()
-        .println("portcullis: " + why + "; see '" + line.getCommandSpec().qualifiedName() + " --help'");
+        .println(
+            "portcullis: " + why + "; see '" + line.getCommandSpec().qualifiedName() + " --help'");
     return CommandLine.ExitCode.USAGE;
   }
 
@@ -54,7 +55,9 @@ public final class CommandErrors {
       return String.valueOf(e.getMessage());
     } else if (e instanceof MissingParameterException missing) {
       return "missing "
-          + missing.getMissing().stream().map(CommandErrors::label).collect(Collectors.joining(", "));
+          + missing.getMissing().stream()
+              .map(CommandErrors::label)
+              .collect(Collectors.joining(", "));
     } else if (e instanceof UnmatchedArgumentException unmatched) {
       return "an argument is not known" + suggestion(unmatched);
     } else if (e.getArgSpec() != null) {
@@ -82,6 +85,8 @@ public final class CommandErrors {
       return "";
     }
     String nearest = Nearest.to(typed.get(0), known);
-    return Nearest.distance(typed.get(0), nearest) < NEAR ? ", perhaps " + nearest + " was meant" : "";
+    return Nearest.distance(typed.get(0), nearest) < NEAR
+        ? ", perhaps " + nearest + " was meant"
+        : "";
   }
 }

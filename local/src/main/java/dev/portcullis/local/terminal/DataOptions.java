@@ -45,8 +45,7 @@ public final class DataOptions {
 
   /** Where the configuration is, or would be; nothing is read. */
   public Path file() {
-    return ConfigurationFile.location(
-        place, Optional.ofNullable(data), Optional.ofNullable(file));
+    return ConfigurationFile.location(place, Optional.ofNullable(data), Optional.ofNullable(file));
   }
 
   /** The configuration in force. */

@@ -19,9 +19,18 @@ final class LaptopHome implements OperatorLog {
   final List<String> infos = new ArrayList<>();
   final List<String> alarms = new ArrayList<>();
 
+  private LaptopHome(Path data, Path policies) {
+    this.data = data;
+    this.policies = policies;
+  }
+
+  /** The home that another process has made. */
+  static LaptopHome again(Path folder) {
+    return new LaptopHome(folder.resolve("data"), folder.resolve("policies"));
+  }
+
   LaptopHome(Path folder) throws Exception {
-    this.data = folder.resolve("data");
-    this.policies = Files.createDirectory(folder.resolve("policies"));
+    this(folder.resolve("data"), Files.createDirectory(folder.resolve("policies")));
     for (String name : List.of("roles.cedar", "portcullis.cedarschema", "models.entities.json")) {
       Files.copy(Path.of("../infra/policies").resolve(name), policies.resolve(name));
     }
@@ -51,8 +60,7 @@ final class LaptopHome implements OperatorLog {
 
   Laptop open() {
     return Laptop.open(
-        configuration(),
-        new Surroundings(InstantSource.system(), new SecureRandom(), this, true));
+        configuration(), new Surroundings(InstantSource.system(), new SecureRandom(), this, true));
   }
 
   @Override

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code entities} may hold principal and resource in Cedar's entity format instead; then their
- * attributes and, of the principal, the roles and the attribute {@code tenant} are taken from there.
+ * attributes and, of the principal, the roles and the attribute {@code tenant} are taken from
+ * there.
  */
 public final class RequestText {
   private static final StrictJson JSON = new StrictJson(12);
@@ -60,10 +61,10 @@ public final class RequestText {
     known(resource, RESOURCE, "resource");
     String action = text(fields, "action", "action");
     Map<String, Object> context = UnremarkableCall.context(action);
-    CaseValues.merge(context, object(fields, "context"));
+    merge(context, fields, "context");
     Map<String, Object> attributes = new HashMap<>();
-    CaseValues.merge(attributes, object(entity(resource), "attrs"));
-    CaseValues.merge(attributes, object(resource, "attributes"));
+    merge(attributes, entity(resource), "attrs");
+    merge(attributes, resource, "attributes");
     return new AccessRequest(
         principal(),
         action,
@@ -78,8 +79,8 @@ public final class RequestText {
     known(given, PRINCIPAL, "principal");
     Map<String, Object> entity = entity(given);
     Map<String, Object> attributes = new HashMap<>();
-    CaseValues.merge(attributes, object(entity, "attrs"));
-    CaseValues.merge(attributes, object(given, "attributes"));
+    merge(attributes, entity, "attrs");
+    merge(attributes, given, "attributes");
     // The tenant is a field of a principal here and an attribute in Cedar's format.
     Object tenant = attributes.remove("tenant");
     List<String> roles = new ArrayList<>();
@@ -114,6 +115,17 @@ public final class RequestText {
       }
     }
     return Map.of();
+  }
+
+  private static void merge(Map<String, Object> into, Map<String, Object> in, String name) {
+    Map<String, Object> values = object(in, name);
+    try {
+      CaseValues.merge(into, values);
+    } catch (IllegalArgumentException bad) {
+      // Its message quotes the value, which a case's author may see and a request's reader not.
+      throw new IllegalArgumentException(
+          "'" + name + "' holds an ip, datetime, duration or decimal that cannot be read");
+    }
   }
 
   private static void known(Map<String, Object> in, Set<String> names, String what) {
