@@ -118,14 +118,18 @@ final class AuthorizeCommand implements Callable<Integer> {
   }
 
   private PolicyDecider decider() {
-    Path directory = policies == null ? data.configuration().policies().directory() : policies;
+    Path given = policies;
+    Path directory = given == null ? data.configuration().policies().directory() : given;
     PolicyDecider decider = new PolicyDecider();
     try {
       if (decider.reload(PolicyFiles.read(directory)) instanceof PolicyDecider.Reload.Kept kept) {
         throw new SetupException(kept.problems());
       }
     } catch (PortException e) {
-      throw new SetupException(directory + ": no policies can be read there; use --policies");
+      throw new SetupException(
+          given == null
+              ? directory + ": no policies can be read there; use --policies"
+              : "no policies can be read where --policies says");
     }
     return decider;
   }

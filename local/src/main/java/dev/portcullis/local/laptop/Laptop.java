@@ -1,6 +1,8 @@
 package dev.portcullis.local.laptop;
 
 import dev.portcullis.audit.log.Progress;
+import dev.portcullis.audit.read.RecordIndex;
+import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Pseudonyms;
@@ -116,6 +118,11 @@ public final class Laptop implements AutoCloseable {
     return new KeyRing(keys.signer().name(), keys.signer().keys());
   }
 
+  /** The log's entries, as far as a signed checkpoint reaches; verify before you trust them. */
+  public RecordSource records() {
+    return PublishedLog.of(stores, logKeys());
+  }
+
   /** The API keys. Whoever changes one also calls {@link #record}. */
   public ApiKeys keys() {
     return apiKeys.get();
@@ -183,8 +190,8 @@ public final class Laptop implements AutoCloseable {
   }
 
   /**
-   * Takes this directory for serving and begins the recurring work: sequencing, sealing, and
-   * reloading the policies.
+   * Takes this directory for serving and begins the recurring work: sequencing with the watch for
+   * what needs a person, sealing, and reloading the policies.
    *
    * @param background runs it; not shut down here. One thread is enough
    */
@@ -196,8 +203,16 @@ public final class Laptop implements AutoCloseable {
     lock = Optional.of(DirectoryLock.take(directory.root()));
     Upkeep work = new Upkeep(background, surroundings.log());
     Configuration.Audit audit = configuration.audit();
-    work.every(audit.sequenceEvery(), "putting the log in order", this::sequenceNow);
-    work.every(audit.sealEvery(), "sealing the log", () -> journal.get().seal());
+    LogWatch logWatch =
+        new LogWatch(
+            configuration.alerts(),
+            this::sequenceNow,
+            records(),
+            this::record,
+            surroundings.log(),
+            surroundings.clock());
+    work.every(audit.sequenceEvery(), "putting the log in order", logWatch::run);
+    work.every(audit.sealEvery(), "sealing the log", this::seal);
     work.every(
         configuration.policies().reloadEvery(), "looking at the policies", policyWatch::look);
     upkeep = Optional.of(work);
@@ -218,6 +233,11 @@ public final class Laptop implements AutoCloseable {
         lock = Optional.empty();
       }
     }
+  }
+
+  private void seal() {
+    journal.get().seal();
+    new RecordIndex(stores.published()).update(records());
   }
 
   private PolicyWatch loadPolicies() {

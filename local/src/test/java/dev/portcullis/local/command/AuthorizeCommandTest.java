@@ -98,7 +98,7 @@ final class AuthorizeCommandTest {
   void aDirectoryWithoutPoliciesIsBadUseWithTheRemedy() {
     CommandRun run = authorize(REQUEST.formatted("developer"), "--policies=" + data.resolve("no"));
     assertEquals(2, run.code());
-    assertTrue(run.err().endsWith("use --policies\n"), run.err());
+    assertTrue(run.err().endsWith("where --policies says\n"), run.err());
   }
 
   private CommandRun authorize(String input, String... arguments) {
