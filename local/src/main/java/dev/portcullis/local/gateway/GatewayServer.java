@@ -1,0 +1,109 @@
+package dev.portcullis.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.portcullis.authorization.RequestHead;
+import dev.portcullis.inference.GovernedCall;
+import dev.portcullis.inference.Inbound;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves the governed call over HTTP/1.1: every request becomes one {@link Inbound}, and whatever
+ * the call answers goes out as it is written.
+ *
+ * <p>Threads and waiting requests are bounded. The caller's address is that of the connection; no
+ * header is believed about it.
+ */
+public final class GatewayServer implements AutoCloseable {
+  private static final int THREADS = 128;
+  private static final int WAITING = 1_024;
+
+  /** As many bytes of a refused body are read on, so that its sender gets to read the refusal. */
+  private static final String DRAIN = Integer.toString(64 << 20);
+
+  private static final Map<String, String> SERVER_DEFAULTS =
+      Map.of(
+          "sun.net.httpserver.nodelay", "true",
+          "sun.net.httpserver.drainAmount", DRAIN,
+          "sun.net.httpserver.maxReqTime", "120",
+          "sun.net.httpserver.maxReqHeaders", "100");
+
+  private final HttpServer server;
+  private final ThreadPoolExecutor threads;
+  private final Duration patience;
+
+  private GatewayServer(HttpServer server, ThreadPoolExecutor threads, Duration patience) {
+    this.server = server;
+    this.threads = threads;
+    this.patience = patience;
+  }
+
+  /**
+   * Starts to serve; it is reachable when this returns.
+   *
+   * @param address where to listen; port 0 is any free one
+   * @param call answers the requests
+   * @param patience how long {@link #close} waits for open calls
+   * @throws IOException if the address cannot be had
+   */
+  public static GatewayServer start(InetSocketAddress address, GovernedCall call, Duration patience)
+      throws IOException {
+    // The JDK's server reads its limits once, from system properties; an operator's own win.
+    SERVER_DEFAULTS.forEach(
+        (name, value) -> System.setProperty(name, System.getProperty(name, value)));
+    HttpServer server = HttpServer.create(address, WAITING);
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS, THREADS, 60, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
+    threads.allowCoreThreadTimeOut(true);
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> answer(exchange, call));
+    server.start();
+    return new GatewayServer(server, threads, patience);
+  }
+
+  /** The base address for clients, without a path. */
+  public URI address() {
+    InetSocketAddress bound = server.getAddress();
+    String host = bound.getAddress().getHostAddress();
+    return URI.create(
+        "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bound.getPort());
+  }
+
+  private static void answer(HttpExchange exchange, GovernedCall call) {
+    try (exchange) {
+      call.handle(inbound(exchange), new ExchangeAnswer(exchange));
+    }
+  }
+
+  private static Inbound inbound(HttpExchange exchange) {
+    URI uri = exchange.getRequestURI();
+    RequestHead head =
+        new RequestHead(
+            exchange.getRequestMethod(),
+            Optional.ofNullable(uri.getRawPath()).orElse("/"),
+            exchange.getRequestHeaders(),
+            Optional.ofNullable(exchange.getRemoteAddress().getAddress())
+                .map(address -> address.getHostAddress()),
+            Optional.empty());
+    return new Inbound(
+        head,
+        Optional.ofNullable(uri.getRawQuery()).orElse(""),
+        most -> exchange.getRequestBody().readNBytes(most));
+  }
+
+  /** Takes no further requests, waits for the open ones, and ends. */
+  @Override
+  public void close() {
+    server.stop((int) patience.toSeconds());
+    threads.shutdown();
+  }
+}
