@@ -1,10 +1,13 @@
 package dev.portcullis.local.command;
 
 import dev.portcullis.local.config.Place;
+import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
+import dev.portcullis.local.secrets.SecretsCommand;
 import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.local.terminal.CommandErrors;
+import dev.portcullis.local.trial.TryCommand;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -42,10 +45,13 @@ public final class Portcullis implements Runnable {
   static CommandLine commandLine(InputStream in, Place place) {
     CommandLine commands =
         new CommandLine(new Portcullis())
+            .addSubcommand(new TryCommand(place))
+            .addSubcommand(new ServeCommand(place))
             .addSubcommand(new RedactCommand(in, new SecureRandom()))
             .addSubcommand(KeysCommand.commandLine(in, place))
             .addSubcommand(new AuthorizeCommand(in, place))
             .addSubcommand(ConfigCommand.commandLine(place))
+            .addSubcommand(SecretsCommand.commandLine(in, place))
             .addSubcommand(new CompletionCommand());
     CommandErrors.reportOn(commands);
     return commands;

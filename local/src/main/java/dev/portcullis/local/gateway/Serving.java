@@ -1,0 +1,132 @@
+package dev.portcullis.local.gateway;
+
+import dev.portcullis.local.config.Configuration;
+import dev.portcullis.local.config.SetupException;
+import dev.portcullis.local.laptop.Laptop;
+import dev.portcullis.local.laptop.Surroundings;
+import dev.portcullis.local.model.HttpModel;
+import dev.portcullis.local.model.StandIn;
+import dev.portcullis.ports.Model;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * A gateway that is up: the laptop, the model server or its stand-in, and HTTP in front; closing it
+ * ends all of that in order, and loses no call that was answered.
+ */
+public final class Serving implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final Laptop laptop;
+  private final Optional<StandIn> standIn;
+  private final URI upstream;
+  private final GatewayServer server;
+  private final ScheduledExecutorService background;
+  private final ExecutorService threads;
+
+  private Serving(
+      Laptop laptop,
+      Optional<StandIn> standIn,
+      URI upstream,
+      GatewayServer server,
+      ScheduledExecutorService background,
+      ExecutorService threads) {
+    this.laptop = laptop;
+    this.standIn = standIn;
+    this.upstream = upstream;
+    this.server = server;
+    this.background = background;
+    this.threads = threads;
+  }
+
+  /**
+   * Brings a gateway up; it answers when this returns.
+   *
+   * @throws SetupException if something that the configuration names cannot be used, the address
+   *     among it
+   */
+  public static Serving start(Configuration configuration, Surroundings surroundings) {
+    ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Laptop laptop = Laptop.open(configuration, surroundings);
+    InetSocketAddress address =
+        new InetSocketAddress(configuration.gateway().host(), configuration.gateway().port());
+    try {
+      Optional<StandIn> standIn =
+          configuration.upstream().url().isPresent()
+              ? Optional.empty()
+              : Optional.of(StandIn.start(threads));
+      URI upstream =
+          configuration.upstream().url().orElseGet(() -> standIn.orElseThrow().address());
+      Model model = model(configuration, laptop, upstream);
+      laptop.start(background);
+      GatewayServer server =
+          GatewayServer.start(address, laptop.governedCall(name -> model), PATIENCE);
+      return new Serving(laptop, standIn, upstream, server, background, threads);
+    } catch (IOException taken) {
+      stop(laptop, background, threads);
+      throw new SetupException(
+          address.getHostString()
+              + ":"
+              + address.getPort()
+              + ": cannot listen there; is it in use? Choose another with --port");
+    } catch (RuntimeException unusable) {
+      stop(laptop, background, threads);
+      throw unusable;
+    }
+  }
+
+  private static Model model(Configuration configuration, Laptop laptop, URI upstream) {
+    return new HttpModel(
+        upstream,
+        laptop.secrets(),
+        configuration.upstream().credential(),
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .build());
+  }
+
+  private static void stop(
+      Laptop laptop, ScheduledExecutorService background, ExecutorService threads) {
+    laptop.close();
+    background.shutdown();
+    threads.shutdownNow();
+  }
+
+  /** Where clients find it, without {@code /v1}. */
+  public URI address() {
+    return server.address();
+  }
+
+  /** Where the model is. */
+  public URI upstream() {
+    return upstream;
+  }
+
+  /** The stand-in model, if it is that. */
+  public Optional<StandIn> standIn() {
+    return standIn;
+  }
+
+  /** The provider behind it. */
+  public Laptop laptop() {
+    return laptop;
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    standIn.ifPresent(StandIn::close);
+    stop(laptop, background, threads);
+  }
+}
