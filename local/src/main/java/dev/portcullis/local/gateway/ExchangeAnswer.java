@@ -11,6 +11,9 @@ final class ExchangeAnswer implements Outbound {
   private static final long NO_BODY = -1;
   private static final long CHUNKED = 0;
 
+  /** As many bytes of a refused body are read on, so that its sender gets to read the refusal. */
+  private static final int MOST_DRAINED = 64 << 20;
+
   private final HttpExchange exchange;
 
   ExchangeAnswer(HttpExchange exchange) {
@@ -24,6 +27,7 @@ final class ExchangeAnswer implements Outbound {
 
   @Override
   public void send(int status, Map<String, String> headers, byte[] body) throws IOException {
+    drain();
     headers.forEach(exchange.getResponseHeaders()::set);
     boolean head = exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(status, head || body.length == 0 ? NO_BODY : body.length);
@@ -38,5 +42,13 @@ final class ExchangeAnswer implements Outbound {
     headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, CHUNKED);
     return exchange.getResponseBody();
+  }
+
+  private void drain() throws IOException {
+    byte[] unread = new byte[64 << 10];
+    int left = MOST_DRAINED;
+    for (int count = 0; count >= 0 && left > 0; left -= count) {
+      count = exchange.getRequestBody().read(unread);
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,16 +24,6 @@ import java.util.concurrent.TimeUnit;
 public final class GatewayServer implements AutoCloseable {
   private static final int THREADS = 128;
   private static final int WAITING = 1_024;
-
-  /** As many bytes of a refused body are read on, so that its sender gets to read the refusal. */
-  private static final String DRAIN = Integer.toString(64 << 20);
-
-  private static final Map<String, String> SERVER_DEFAULTS =
-      Map.of(
-          "sun.net.httpserver.nodelay", "true",
-          "sun.net.httpserver.drainAmount", DRAIN,
-          "sun.net.httpserver.maxReqTime", "120",
-          "sun.net.httpserver.maxReqHeaders", "100");
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
@@ -56,9 +45,6 @@ public final class GatewayServer implements AutoCloseable {
    */
   public static GatewayServer start(InetSocketAddress address, GovernedCall call, Duration patience)
       throws IOException {
-    // The JDK's server reads its limits once, from system properties; an operator's own win.
-    SERVER_DEFAULTS.forEach(
-        (name, value) -> System.setProperty(name, System.getProperty(name, value)));
     HttpServer server = HttpServer.create(address, WAITING);
     ThreadPoolExecutor threads =
         new ThreadPoolExecutor(

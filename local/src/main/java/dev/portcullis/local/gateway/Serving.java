@@ -54,6 +54,7 @@ public final class Serving implements AutoCloseable {
    *     among it
    */
   public static Serving start(Configuration configuration, Surroundings surroundings) {
+    ServerLimits.apply();
     ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     ExecutorService threads = Executors.newCachedThreadPool();
     Laptop laptop = Laptop.open(configuration, surroundings);
