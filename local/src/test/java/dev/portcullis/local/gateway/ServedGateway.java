@@ -41,10 +41,7 @@ final class ServedGateway implements AutoCloseable {
    * @param limits rules for the callers' limits; empty for the shipped ones
    */
   ServedGateway(Path data, Optional<URI> upstream, String limits) throws IOException {
-    Path checkout = Path.of("..").toAbsolutePath().normalize();
-    Place place = new Place(Map.of(), data, data, Optional.of(checkout));
-    Configuration file =
-        ConfigurationFile.read(place, Optional.of(data), Optional.empty()).configuration();
+    Configuration file = configuration(data);
     Optional<Path> rules = file.policies().limits();
     if (!limits.isEmpty()) {
       rules = Optional.of(Files.writeString(data.resolve("limits.txt"), limits));
@@ -67,6 +64,13 @@ final class ServedGateway implements AutoCloseable {
                 file.audit(),
                 file.alerts()),
             Surroundings.ofProcess(OperatorLog.silent()));
+  }
+
+  /** The configuration of a data directory, with this checkout's policies. */
+  static Configuration configuration(Path data) {
+    Path checkout = Path.of("..").toAbsolutePath().normalize();
+    Place place = new Place(Map.of(), data, data, Optional.of(checkout));
+    return ConfigurationFile.read(place, Optional.of(data), Optional.empty()).configuration();
   }
 
   String base() {
