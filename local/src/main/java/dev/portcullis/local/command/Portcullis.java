@@ -3,6 +3,8 @@ package dev.portcullis.local.command;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
+import dev.portcullis.local.redaction.DetectorsCommand;
+import dev.portcullis.local.redaction.RedactCommand;
 import dev.portcullis.local.secrets.SecretsCommand;
 import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
@@ -48,6 +50,7 @@ public final class Portcullis implements Runnable {
             .addSubcommand(new TryCommand(place))
             .addSubcommand(new ServeCommand(place))
             .addSubcommand(new RedactCommand(in, new SecureRandom()))
+            .addSubcommand(new DetectorsCommand(in))
             .addSubcommand(KeysCommand.commandLine(in, place))
             .addSubcommand(new AuthorizeCommand(in, place))
             .addSubcommand(ConfigCommand.commandLine(place))
