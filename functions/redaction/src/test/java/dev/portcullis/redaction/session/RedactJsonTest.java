@@ -57,9 +57,9 @@ class RedactJsonTest {
         "{\"model\":\"org/model-2024-10-22:v1\",\"temperature\":0.5,\"seed\":12345678901,"
             + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"get_weather\"}},"
             + "\"messages\":[{\"role\":\"assistant\",\"tool_calls\":[{\"id\":"
-            + "\"call_AKIAIOSFODNN7EXAMPLE\",\"type\":\"function\",\"function\":{\"name\":\"f\","
+            + "\"call_AKIAQYLPMN5HHHFPZAM2\",\"type\":\"function\",\"function\":{\"name\":\"f\","
             + "\"arguments\":\"{}\"}}]},{\"role\":\"tool\",\"tool_call_id\":"
-            + "\"call_AKIAIOSFODNN7EXAMPLE\",\"content\":\"ok\"}]}";
+            + "\"call_AKIAQYLPMN5HHHFPZAM2\",\"content\":\"ok\"}]}";
     assertSame(json, chat(json));
   }
 

@@ -27,7 +27,7 @@ final class Replies {
           "203.0.113.77",
           "DE89370400440532013000",
           "GB82 WEST 1234 5698 7654 32",
-          "AKIAIOSFODNN7EXAMPLE",
+          "AKIA" + "QYLPMN5HHHFPZAM2",
           "ghp_0123456789abcdefghijABCDEFGHIJ012345",
           "trent@example.com");
 
