@@ -10,6 +10,7 @@ Needs aws-sam-translator. Prints JSON.
 
 import copy
 import json
+import logging
 import os
 import pathlib
 import re
@@ -23,6 +24,7 @@ from samtranslator.yaml_helper import yaml_parse  # noqa: E402
 
 HERE = pathlib.Path(__file__).parent
 GONE = object()
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
 
 
 def source(text=None, api=None):

@@ -9,6 +9,7 @@ environment are used. Scanners run side by side, two at a time.
 import concurrent.futures
 import json
 import pathlib
+import platform
 import re
 import subprocess
 import sys
@@ -49,7 +50,8 @@ def cfn_guard(work, node):
         text = (work / f"{profile}.json").read_text()
         written = work / f"{profile}-guard.json"
         written.write_text(re.sub(r'\{\s*"Ref": "AWS::AccountId"\s*\}', '"123456789012"', text))
-        command = [package / "bin/ubuntu/x86_64/cfn-guard", "validate", "-r", package / "rules/control-tower/cfn-guard"]
+        command = [package / "bin/ubuntu" / platform.machine() / "cfn-guard", "validate"]
+        command += ["-r", package / "rules/control-tower/cfn-guard"]
         out = run([*command, "-d", written, "-o", "json", "--structured", "--show-summary", "none"], [0, 19])
         (report,) = json.loads(out)
         if len(report["compliant"]) < 15:
