@@ -38,9 +38,11 @@ def nothing_hard_coded(_template, text):
 
 def one_more_deployment(template, _text):
     """The stage must follow a deployment that changes only what the body includes."""
-    api = template["Resources"]["Api"]["Properties"]
-    if api.get("AlwaysDeploy") is not True:
+    api = template["Resources"]["Api"]
+    if api["Properties"].get("AlwaysDeploy") is not True:
         yield "a change of the API is not deployed"
+    if "${ApiAccount}" not in str(api["Properties"].get("Description")):
+        yield "the API may be made before its account may log"
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::Serverless::Function" and "Policies" in resource["Properties"]:
             yield f"{name} has a role of SAM's making"
