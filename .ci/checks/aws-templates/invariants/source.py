@@ -1,6 +1,10 @@
 """What only the source shows: defaults, and what is written down where it should be looked up."""
 
+import json
+import pathlib
 import re
+
+EVENTS = pathlib.Path(__file__).parents[4] / "events" / "aws"
 
 SAFE = {
     "Production": "false", "Network": "public", "ReserveConcurrency": "false", "ApiAccountRole": "false",
@@ -48,4 +52,18 @@ def one_more_deployment(template, _text):
             yield f"{name} has a role of SAM's making"
 
 
-CHECKS = [defaults, nothing_hard_coded, one_more_deployment]
+def sampled(template, _text):
+    """There is a sample event for every function, and none for what is no function."""
+    names = {
+        re.sub(r"(?<!^)([A-Z])", r"-\1", name.removesuffix("Function")).lower()
+        for name, resource in template["Resources"].items()
+        if resource["Type"] == "AWS::Serverless::Function"
+    }
+    folders = {each.name for each in EVENTS.iterdir() if each.is_dir()}
+    if names != folders:
+        yield f"functions without events or events without a function: {sorted(names ^ folders)}"
+    for file in EVENTS.rglob("*.json"):
+        json.loads(file.read_text())
+
+
+CHECKS = [defaults, nothing_hard_coded, one_more_deployment, sampled]
