@@ -2,9 +2,9 @@
 
 import dataclasses
 
-from . import api, iam, network, source, storage, watch, wiring
+from . import api, deployer, iam, network, source, storage, watch, wiring
 
-MODULES = (storage, iam, wiring, api, watch, network)
+MODULES = (storage, iam, wiring, api, watch, network, deployer)
 
 
 @dataclasses.dataclass(frozen=True)
