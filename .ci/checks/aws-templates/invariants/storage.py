@@ -95,7 +95,7 @@ def bucket_policy(template, bucket):
             yield f"{bucket} may be reached without {condition}"
 
 
-def keys(template, _context):
+def keys(template, context):
     for name, key in resources(template, "AWS::KMS::Key").items():
         symmetric = key.get("KeySpec", "SYMMETRIC_DEFAULT") == "SYMMETRIC_DEFAULT"
         if symmetric and not (key.get("EnableKeyRotation") and 90 <= key.get("RotationPeriodInDays", 0) <= 365):
@@ -118,7 +118,8 @@ def keys(template, _context):
     specs = {name: key.get("KeySpec") for name, key in resources(template, "AWS::KMS::Key").items()}
     if specs != {
         "DataKey": None, "SubjectKey": None,
-        "CheckpointKey": "ECC_NIST_P256", "WitnessKey": "ECC_NIST_EDWARDS25519",
+        "CheckpointKey": "ECC_NIST_P256",
+        "WitnessKey": context.given.get("WitnessKeySpec", "ECC_NIST_EDWARDS25519"),
     }:
         yield f"the keys are of other kinds than the code signs with: {specs}"
     yield from writers_have_the_key(template)
