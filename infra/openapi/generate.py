@@ -4,7 +4,8 @@
     generate.py OVERLAY > DOCUMENT           writes the joined document as JSON
     generate.py --check OVERLAY DOCUMENT     exit 1 if DOCUMENT is not what would be written
 
-References to anything but schemas are put in place, because gateways differ in which they follow.
+References to anything but schemas are put in place, and what the document says of security for all is said of each
+operation: API Gateway ignores the document's own "security" and serves every operation to everybody.
 Needs PyYAML.
 """
 
@@ -20,11 +21,15 @@ INLINED = ("parameters", "headers", "responses")
 
 
 def core():
-    """The core document with its references put in place."""
+    """The core document with its references put in place and each operation's security said."""
     document = yaml.safe_load(CORE.read_text())
     placed = place(document, document)
     for kind in INLINED:
         placed["components"].pop(kind, None)
+    security = placed.pop("security")
+    for operations in placed["paths"].values():
+        for operation in operations.values():
+            operation.setdefault("security", security)
     return placed
 
 
