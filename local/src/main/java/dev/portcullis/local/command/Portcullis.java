@@ -3,6 +3,7 @@ package dev.portcullis.local.command;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
+import dev.portcullis.local.laptop.Version;
 import dev.portcullis.local.secrets.SecretsCommand;
 import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "portcullis",
     description = "Governs calls to language models.",
+    version = "portcullis " + Version.NUMBER,
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
