@@ -5,6 +5,7 @@ import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
 import dev.portcullis.local.redaction.DetectorsCommand;
 import dev.portcullis.local.redaction.RedactCommand;
+import dev.portcullis.local.laptop.Version;
 import dev.portcullis.local.secrets.SecretsCommand;
 import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "portcullis",
     description = "Governs calls to language models.",
+    version = "portcullis " + Version.NUMBER,
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -5,6 +5,7 @@ import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.ports.PortException;
+import dev.portcullis.ports.SecretText;
 import java.io.PrintWriter;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -36,39 +37,41 @@ final class KeyDesk {
     } else if (done instanceof KeyChange.Refused refused) {
       err.println("portcullis: " + refused.why());
       return 1;
-    } else if (done instanceof KeyChange.Issued issued) {
-      return issued(issued, change, json);
     }
-    String id = ((KeyChange.Done) done).id();
-    record(id, change);
-    if (json) {
-      line.getOut().println(KeyLines.json(id, Optional.empty()));
+    if (done instanceof KeyChange.Issued issued) {
+      recorded(issued.id(), change);
+      show(issued.id(), Optional.of(issued.key()), json);
     } else {
-      line.getOut().println(id);
+      String id = ((KeyChange.Done) done).id();
+      recorded(id, change);
+      show(id, Optional.empty(), json);
     }
     return 0;
   }
 
-  private int issued(KeyChange.Issued issued, Change change, boolean json) {
+  private void recorded(String id, Change change) {
     try {
-      record(issued.id(), change);
+      record(id, change);
     } catch (PortException e) {
       // A key that the log does not know must not be used: nobody sees it, and a new one is
       // stopped.
       if (change == Change.CREATED) {
-        laptop.keys().revoke(issued.id(), "its creation could not be recorded");
+        laptop.keys().revoke(id, "its creation could not be recorded");
       }
       throw e;
     }
-    // If we crash here, the key exists, is in the log, and nobody has it.
+  }
+
+  /** If we crash before this, the key exists, is in the log, and nobody has it. */
+  private void show(String id, Optional<SecretText> key, boolean json) {
     if (json) {
-      line.getOut().println(KeyLines.json(issued.id(), Optional.of(issued.key())));
+      line.getOut().println(KeyLines.json(id, key));
+    } else if (key.isPresent()) {
+      line.getErr().println("portcullis: key " + id + "; this is the only time it is shown");
+      line.getOut().println(key.get().reveal());
     } else {
-      line.getErr()
-          .println("portcullis: key " + issued.id() + "; this is the only time it is shown");
-      line.getOut().println(issued.key().reveal());
+      line.getOut().println(id);
     }
-    return 0;
   }
 
   private void record(String id, Change change) {

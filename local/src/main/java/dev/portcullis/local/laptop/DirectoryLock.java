@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * Held by at most one process of a machine; the operating system gives it up when its holder dies,
  * however it dies. The file names the holder, for people, and is never removed: a file that is
  * removed could be locked by two.
+ *
+ * <p>One attempt a process: a POSIX system gives up a process's lock with the first of its
+ * descriptors of the file that is closed, so a second attempt in one process, which is refused,
+ * costs the first its hold.
  */
 final class DirectoryLock implements AutoCloseable {
   private final FileChannel channel;

@@ -24,8 +24,6 @@ import java.util.Set;
  * concurrent use.
  */
 final class Journal {
-  private static final String VERSION = "0.1.0";
-
   private final RecordEncoder encoder;
   private final AuditTrail trail;
   private final Sequencer sequencer;
@@ -51,7 +49,7 @@ final class Journal {
         new Emitter(
             configuration.deployment(),
             "gateway",
-            VERSION,
+            Version.NUMBER,
             "local",
             "laptop",
             "local",

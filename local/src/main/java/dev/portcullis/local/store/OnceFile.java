@@ -12,6 +12,7 @@ public final class OnceFile {
   /** The file of a name in a folder; the folder is made if needed, the file is not. */
   public OnceFile(Path folder, String name) {
     this.files = new DurableFiles(folder, true);
+    files.removeLeftovers();
     this.file = files.file(name);
   }
 

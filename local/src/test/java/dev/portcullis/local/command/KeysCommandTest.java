@@ -151,6 +151,22 @@ final class KeysCommandTest {
   }
 
   @Test
+  void aKeyWhoseCreationCannotBeRecordedIsNotShownAndStopped() throws Exception {
+    run("keys", "list");
+    Files.writeString(data.resolve("worm/intake"), "in the way of every record");
+    CommandRun created = create();
+    assertEquals(1, created.code());
+    assertEquals("", created.out());
+    CommandRun imported =
+        CommandRun.of(
+            data, FOREIGN, "keys", "import", "--owner=a", "--reason=r", "--role=developer");
+    assertEquals(1, imported.code());
+    assertEquals(
+        2, run("keys", "list", "--json").out().split("\"revoked\":\"its creation", -1).length - 1);
+    assertRejected(RejectionCode.KEY_DISABLED, FOREIGN);
+  }
+
+  @Test
   void anIdThatIsUnknownIsANegativeAnswer() {
     for (String[] arguments :
         List.of(
