@@ -1,10 +1,10 @@
 package dev.portcullis.authorization;
 
-import dev.portcullis.authorization.engine.ActionGroups;
 import dev.portcullis.authorization.engine.Entities;
 import dev.portcullis.authorization.engine.Evaluation;
 import dev.portcullis.authorization.engine.EvaluationException;
 import dev.portcullis.authorization.engine.Policy;
+import dev.portcullis.authorization.engine.Schema;
 import dev.portcullis.authorization.engine.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,25 +14,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A set of Cedar policies, indexed by the schema's actions. */
+/** A set of Cedar policies, indexed by action, principal and resource. */
 final class CedarPolicies implements PolicyEngine {
-  private static final Value.Fields NOTHING = new Value.Fields(Map.of());
+  private static final String ACTION = "Action";
 
   private final List<Policy> policies;
   private final Entities actions = new Entities();
-  private final Map<String, List<Policy>> byAction = new HashMap<>();
+  private final Map<String, PolicyIndex> byAction = new HashMap<>();
 
-  CedarPolicies(List<Policy> policies, ActionGroups actions) {
+  CedarPolicies(List<Policy> policies, Schema schema) {
     this.policies = List.copyOf(policies);
-    actions.addTo(this.actions);
-    for (Value.Uid action : actions.all()) {
+    schema.addTo(this.actions);
+    for (Value.Uid action : schema.actions()) {
       List<Policy> concerned = new ArrayList<>();
       for (Policy policy : policies) {
         if (policy.concerns(action, this.actions)) {
           concerned.add(policy);
         }
       }
-      byAction.put(action.id(), concerned);
+      if (action.type().equals(ACTION)) {
+        byAction.put(action.id(), new PolicyIndex(concerned));
+      }
     }
   }
 
@@ -48,12 +50,12 @@ final class CedarPolicies implements PolicyEngine {
     List<Policy> forbids = new ArrayList<>();
     List<String> failed = new ArrayList<>();
     List<String> errors = new ArrayList<>();
-    List<Policy> concerned = byAction.get(request.action());
+    PolicyIndex index = byAction.get(request.action());
     // An action that the schema does not declare may still meet policies that name none.
-    for (Policy policy : concerned == null ? policies : concerned) {
+    for (Policy policy : index == null ? policies : index.candidates(evaluation)) {
       try {
         boolean applies =
-            concerned == null ? policy.applies(evaluation) : policy.appliesWithin(evaluation);
+            index == null ? policy.applies(evaluation) : policy.appliesWithin(evaluation);
         if (applies) {
           (policy.permit() ? permits : forbids).add(policy);
         }
@@ -78,8 +80,10 @@ final class CedarPolicies implements PolicyEngine {
   private Evaluation evaluation(AccessRequest request, Catalogue catalogue) {
     Entities entities = new Entities(actions);
     Principal who = request.principal();
-    Map<String, Value> attributes = PolicyValues.fields(who.attributes());
-    attributes.put("tenant", new Value.Text(who.tenant()));
+    Value.Fields attributes =
+        PolicyValues.put(new Value.Fields.Builder(), who.attributes())
+            .put("tenant", new Value.Text(who.tenant()))
+            .build();
     Set<Value.Uid> roles = new HashSet<>();
     for (String role : who.roles()) {
       roles.add(new Value.Uid("Role", role));
@@ -88,22 +92,19 @@ final class CedarPolicies implements PolicyEngine {
     entities.put(principal, attributes, roles);
 
     Value.Uid resource = new Value.Uid(request.resourceType(), request.resourceId());
-    Map<String, Object> known = new HashMap<>();
+    Value.Fields.Builder known = new Value.Fields.Builder();
     Set<Value.Uid> groups = new HashSet<>();
     Optional<Catalogue.Entry> entry = catalogue.find(request.resourceType(), request.resourceId());
     if (entry.isPresent()) {
-      known.putAll(entry.get().attributes());
+      PolicyValues.put(known, entry.get().attributes());
       for (Catalogue.Uid parent : entry.get().parents()) {
         groups.add(new Value.Uid(parent.type(), parent.id()));
       }
     }
-    known.putAll(request.resourceAttributes());
-    entities.put(resource, PolicyValues.fields(known), groups);
-    Value.Fields context =
-        request.context().isEmpty()
-            ? NOTHING
-            : new Value.Fields(PolicyValues.fields(request.context()));
+    PolicyValues.put(known, request.resourceAttributes());
+    entities.put(resource, known.build(), groups);
+    Value.Fields context = PolicyValues.put(new Value.Fields.Builder(), request.context()).build();
     return new Evaluation(
-        principal, new Value.Uid("Action", request.action()), resource, context, entities);
+        principal, new Value.Uid(ACTION, request.action()), resource, context, entities);
   }
 }

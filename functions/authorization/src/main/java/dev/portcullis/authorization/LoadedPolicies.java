@@ -2,6 +2,7 @@ package dev.portcullis.authorization;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** One policy set in force, immutable. */
 final class LoadedPolicies {
@@ -84,12 +85,16 @@ final class LoadedPolicies {
       AccessRequest request, DecisionReason reason, PolicyEngine.Verdict verdict) {
     boolean failed = reason == DecisionReason.EVALUATION_ERROR;
     return new Decision(
-        reason == DecisionReason.PERMITTED,
         reason,
-        (failed ? verdict.failed() : verdict.determining()).stream().sorted().toList(),
+        sorted(failed ? verdict.failed() : verdict.determining()),
         verdict.errors(),
         version,
-        InputDigest.of(request),
-        verdict.alarms().stream().distinct().sorted().toList());
+        request,
+        sorted(verdict.alarms()));
+  }
+
+  /** Sorted, each once. */
+  private static List<String> sorted(List<String> names) {
+    return names.size() < 2 ? names : List.copyOf(new TreeSet<>(names));
   }
 }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * The texts that make up one policy set, by file name: {@code *.cedar} policies, at most one {@code
- * *.cedarschema}, and {@code *.entities.json} catalogues of models.
+ * *.cedarschema}, {@code *.entities.json} catalogues of models, and {@code *.links.json} policies
+ * made from templates.
  *
  * @param texts file name to content, in name order
  */
@@ -33,7 +34,8 @@ public record PolicyFiles(SortedMap<String, String> texts) {
         String name = String.valueOf(file.getFileName());
         if (name.endsWith(".cedar")
             || name.endsWith(".cedarschema")
-            || name.endsWith(".entities.json")) {
+            || name.endsWith(".entities.json")
+            || name.endsWith(".links.json")) {
           texts.put(name, Files.readString(file, StandardCharsets.UTF_8));
         }
       }

@@ -1,10 +1,12 @@
 package dev.portcullis.authorization;
 
-import dev.portcullis.authorization.engine.ActionGroups;
 import dev.portcullis.authorization.engine.Policy;
 import dev.portcullis.authorization.engine.PolicyParser;
+import dev.portcullis.authorization.engine.Schema;
 import dev.portcullis.authorization.engine.SourceException;
+import dev.portcullis.authorization.json.StrictJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,9 @@ final class PolicyLoader {
    */
   static Optional<LoadedPolicies> load(PolicyFiles files, List<String> problems) {
     List<Policy> policies = new ArrayList<>();
-    List<ActionGroups> schemas = new ArrayList<>();
+    List<Schema> schemas = new ArrayList<>();
     Map<String, String> catalogues = new TreeMap<>();
+    Map<String, String> links = new TreeMap<>();
     StringBuilder canonical = new StringBuilder();
     // Loops and no lambdas here: a function's cold start passes through this, and each costs it.
     for (Map.Entry<String, String> file : files.texts().entrySet()) {
@@ -36,9 +39,11 @@ final class PolicyLoader {
         if (name.endsWith(".cedar")) {
           policies.addAll(PolicyParser.parse(name, text));
         } else if (name.endsWith(".cedarschema")) {
-          schemas.add(ActionGroups.parse(name, text));
+          schemas.add(Schema.parse(name, text));
         } else if (name.endsWith(".entities.json")) {
           catalogues.put(name, text);
+        } else if (name.endsWith(".links.json")) {
+          links.put(name, text);
         }
       } catch (SourceException bad) {
         problems.add(String.valueOf(bad.getMessage()));
@@ -46,6 +51,9 @@ final class PolicyLoader {
     }
     Catalogue catalogue = Catalogue.parse(catalogues, problems);
     check(policies, schemas, problems);
+    if (problems.isEmpty()) {
+      link(policies, links, schemas.get(0), problems);
+    }
     return problems.isEmpty()
         ? Optional.of(
             new LoadedPolicies(
@@ -55,8 +63,7 @@ final class PolicyLoader {
         : Optional.empty();
   }
 
-  private static void check(
-      List<Policy> policies, List<ActionGroups> schemas, List<String> problems) {
+  private static void check(List<Policy> policies, List<Schema> schemas, List<String> problems) {
     Set<String> ids = new HashSet<>();
     for (Policy policy : policies) {
       if (!policy.annotations().containsKey("id")) {
@@ -70,6 +77,53 @@ final class PolicyLoader {
     }
     if (problems.isEmpty() && schemas.size() != 1) {
       problems.add("there must be exactly one *.cedarschema");
+    }
+    if (problems.isEmpty()) {
+      for (Policy policy : policies) {
+        undeclared(policy, schemas.get(0), policy.place(), problems);
+      }
+    }
+  }
+
+  private static void undeclared(
+      Policy policy, Schema schema, String place, List<String> problems) {
+    Optional<String> name = schema.undeclared(policy);
+    if (name.isPresent()) {
+      problems.add(
+          place
+              + ": the policy \""
+              + policy.id()
+              + "\" names "
+              + name.get()
+              + ", which the schema does not declare; it would never apply");
+    }
+  }
+
+  /** Adds the policies that links make of templates. */
+  private static void link(
+      List<Policy> policies, Map<String, String> links, Schema schema, List<String> problems) {
+    Map<String, Policy> templates = new HashMap<>();
+    Set<String> ids = new HashSet<>();
+    for (Policy policy : policies) {
+      ids.add(policy.id());
+      if (policy.template()) {
+        templates.put(policy.id(), policy);
+      }
+    }
+    for (Map.Entry<String, String> file : links.entrySet()) {
+      try {
+        for (Policy linked : PolicyLinks.read(file.getValue(), templates)) {
+          if (!ids.add(linked.id())) {
+            problems.add(file.getKey() + ": a second policy with the id \"" + linked.id() + "\"");
+          }
+          undeclared(linked, schema, file.getKey(), problems);
+          policies.add(linked);
+        }
+      } catch (StrictJson.Malformed bad) {
+        problems.add(file.getKey() + ":" + bad.line() + ": " + bad.getMessage());
+      } catch (IllegalArgumentException bad) {
+        problems.add(file.getKey() + ": " + bad.getMessage());
+      }
     }
   }
 }

@@ -4,10 +4,7 @@ import dev.portcullis.authorization.engine.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +14,11 @@ final class PolicyValues {
   private PolicyValues() {}
 
   /**
+   * Puts every value of a map.
+   *
    * @throws IllegalArgumentException for a value that {@link AccessRequest} does not allow
    */
-  static Map<String, Value> fields(Map<String, Object> in) {
-    Map<String, Value> out = new HashMap<>();
+  static Value.Fields.Builder put(Value.Fields.Builder out, Map<String, Object> in) {
     for (Map.Entry<String, Object> entry : in.entrySet()) {
       out.put(entry.getKey(), value(entry.getValue()));
     }
@@ -31,25 +29,23 @@ final class PolicyValues {
     if (value instanceof String text) {
       return new Value.Text(text);
     } else if (value instanceof Boolean truth) {
-      return new Value.Bool(truth);
+      return Value.Bool.of(truth);
     } else if (value instanceof Long || value instanceof Integer) {
       return new Value.Whole(((Number) value).longValue());
     } else if (value instanceof Collection<?> many) {
-      HashSet<Value> members = new HashSet<>();
+      Value[] members = new Value[many.size()];
+      int count = 0;
       for (Object member : many) {
-        members.add(value(member));
+        members[count++] = value(member);
       }
-      return new Value.Many(members);
+      return Value.Many.of(List.of(members));
     } else if (value instanceof Instant time) {
       return new Value.Datetime(time.toEpochMilli());
     } else if (value instanceof Duration length) {
       return new Value.Duration(length.toMillis());
     } else if (value instanceof IpAddress address) {
-      List<Byte> bytes = new ArrayList<>();
-      for (byte one : address.bytes()) {
-        bytes.add(one);
-      }
-      return new Value.Ip(bytes, bytes.size() * 8);
+      byte[] bytes = address.bytes();
+      return Value.Ip.of(bytes, bytes.length * 8);
     }
     return numberOrRecord(value);
   }
@@ -62,9 +58,9 @@ final class PolicyValues {
         throw new IllegalArgumentException("a number with more than four decimals", notADecimal);
       }
     } else if (value instanceof Map<?, ?> map) {
-      Map<String, Value> fields = new HashMap<>();
+      Value.Fields.Builder fields = new Value.Fields.Builder();
       map.forEach((name, field) -> fields.put((String) name, value(field)));
-      return new Value.Fields(fields);
+      return fields.build();
     }
     throw new IllegalArgumentException(
         "not a value of a policy: " + (value == null ? "null" : value.getClass().getSimpleName()));

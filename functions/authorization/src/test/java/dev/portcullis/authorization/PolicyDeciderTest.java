@@ -98,7 +98,10 @@ class PolicyDeciderTest {
             PERMIT + PERMIT,
             "permit (principal",
             "@id(\"x\") permit (principal, action, resource) when { nobody };",
-            "@id(\"x\") permit (principal == ?principal, action, resource);")) {
+            "@id(\"x\") permit (principal == ?resource, action, resource);",
+            "@id(\"x\") permit (principal, action == Action::\"uses\", resource);",
+            "@id(\"x\") permit (principal is Person, action, resource);",
+            "@id(\"x\") permit (principal, action, resource in Group::\"g\");")) {
       PolicyDecider.Reload.Kept kept =
           assertInstanceOf(PolicyDecider.Reload.Kept.class, decider.reload(files(bad)), bad);
       assertEquals(version, kept.keptVersion());

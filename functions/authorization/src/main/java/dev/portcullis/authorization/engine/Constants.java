@@ -1,8 +1,8 @@
 package dev.portcullis.authorization.engine;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes what does not depend on a request once, when a policy is read: lists of literals, and
@@ -12,16 +12,14 @@ import java.util.List;
 final class Constants {
   private Constants() {}
 
-  static Expr fold(Expr.SetOf set) {
-    List<Value> values = values(set.members());
-    return values.size() == set.members().size()
-        ? new Expr.Literal(new Value.Many(new HashSet<>(values)))
-        : set;
+  static Expr fold(Structures.SetOf set) {
+    Value[] values = values(set.parts());
+    return values == null ? set : new Expr.Literal(new Value.Many(new HashSet<>(List.of(values))));
   }
 
-  static Expr fold(Expr.Call call) {
-    List<Value> values = values(call.arguments());
-    if (values.size() == call.arguments().size() && Functions.constructs(call.function())) {
+  static Expr fold(Structures.Call call) {
+    Value[] values = values(call.parts());
+    if (values != null && call.function().constructs()) {
       try {
         return new Expr.Literal(Functions.call(call.function(), values));
       } catch (EvaluationException later) {
@@ -31,12 +29,14 @@ final class Constants {
     return call;
   }
 
-  private static List<Value> values(List<Expr> expressions) {
-    List<Value> values = new ArrayList<>();
-    for (Expr one : expressions) {
-      if (one instanceof Expr.Literal literal) {
-        values.add(literal.value());
+  /** The values of literals; null if one of the expressions is none. */
+  private static Value @Nullable [] values(List<Expr> expressions) {
+    Value[] values = new Value[expressions.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!(expressions.get(i) instanceof Expr.Literal literal)) {
+        return null;
       }
+      values[i] = literal.value();
     }
     return values;
   }

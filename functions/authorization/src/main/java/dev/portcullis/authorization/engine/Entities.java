@@ -1,17 +1,20 @@
 package dev.portcullis.authorization.engine;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The entities that one decision knows; not safe for concurrent change. */
 public final class Entities {
   private record Entity(Value.Fields attributes, Set<Value.Uid> parents, Value.Fields tags) {}
+
+  private static final Value.Fields NONE = new Value.Fields(Map.of());
 
   private final Map<Value.Uid, Entity> byUid = new HashMap<>();
   private final @Nullable Entities others;
@@ -32,29 +35,48 @@ public final class Entities {
   }
 
   /** Adds an entity without tags, or replaces it. */
-  public void put(Value.Uid uid, Map<String, Value> attributes, Set<Value.Uid> parents) {
-    put(uid, attributes, parents, Map.of());
+  public void put(Value.Uid uid, Value.Fields attributes, Set<Value.Uid> parents) {
+    put(uid, attributes, parents, NONE);
   }
 
   /** Adds an entity, or replaces it. */
   public void put(
-      Value.Uid uid,
-      Map<String, Value> attributes,
-      Set<Value.Uid> parents,
-      Map<String, Value> tags) {
-    byUid.put(
-        uid, new Entity(new Value.Fields(attributes), Set.copyOf(parents), new Value.Fields(tags)));
+      Value.Uid uid, Value.Fields attributes, Set<Value.Uid> parents, Value.Fields tags) {
+    byUid.put(uid, new Entity(attributes, Set.copyOf(parents), tags));
   }
 
-  /** An entity's attributes; empty if nothing is known of it. */
-  Optional<Value.Fields> attributes(Value.Uid uid) {
+  /** An entity's attributes; null if nothing is known of it. */
+  @Nullable Map<String, Value> attributes(Value.Uid uid) {
     Entity entity = find(uid);
-    return entity == null ? Optional.empty() : Optional.of(entity.attributes());
+    return entity == null ? null : entity.attributes().values();
   }
 
-  /** An entity's tags; empty if nothing is known of it. */
-  Optional<Value.Fields> tags(Value.Uid uid) {
-    return Optional.ofNullable(find(uid)).map(Entity::tags);
+  /** An entity's tags; null if nothing is known of it. */
+  @Nullable Map<String, Value> tags(Value.Uid uid) {
+    Entity entity = find(uid);
+    return entity == null ? null : entity.tags().values();
+  }
+
+  /** An entity and all that it is in. */
+  public Collection<Value.Uid> withAncestors(Value.Uid uid) {
+    Entity first = find(uid);
+    if (first == null || first.parents().isEmpty()) {
+      return List.of(uid);
+    }
+    Set<Value.Uid> seen = new LinkedHashSet<>(first.parents());
+    seen.add(uid);
+    Deque<Value.Uid> open = new ArrayDeque<>(first.parents());
+    while (!open.isEmpty()) {
+      Entity entity = find(open.remove());
+      if (entity != null) {
+        for (Value.Uid parent : entity.parents()) {
+          if (seen.add(parent)) {
+            open.add(parent);
+          }
+        }
+      }
+    }
+    return seen;
   }
 
   /** True if the two are the same, or the second is reached from the first by parents. */
@@ -68,21 +90,6 @@ public final class Entities {
     } else if (first.parents().contains(ancestor)) {
       return true; // By far the commonest case, without any allocation.
     }
-    Deque<Value.Uid> open = new ArrayDeque<>(first.parents());
-    Set<Value.Uid> seen = new HashSet<>(first.parents());
-    while (!open.isEmpty()) {
-      Entity entity = find(open.remove());
-      if (entity != null) {
-        if (entity.parents().contains(ancestor)) {
-          return true;
-        }
-        for (Value.Uid parent : entity.parents()) {
-          if (seen.add(parent)) {
-            open.add(parent);
-          }
-        }
-      }
-    }
-    return false;
+    return withAncestors(one).contains(ancestor);
   }
 }

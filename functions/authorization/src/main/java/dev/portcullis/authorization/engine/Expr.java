@@ -1,39 +1,79 @@
 package dev.portcullis.authorization.engine;
 
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An expression of a policy. */
-sealed interface Expr {
-  record Literal(Value value) implements Expr {}
+/** An expression of a policy; immutable, so one is evaluated by many threads at once. */
+interface Expr {
+  /**
+   * Its value for one request.
+   *
+   * @throws EvaluationException if it has none; the policy then fails
+   */
+  Value evaluate(Evaluation in) throws EvaluationException;
 
-  record Variable(String name) implements Expr {}
+  /** Its value, which must be true or false. */
+  default boolean truth(Evaluation in) throws EvaluationException {
+    Value value = evaluate(in);
+    if (value instanceof Value.Bool bool) {
+      return bool.is();
+    }
+    throw Functions.expected("bool", value);
+  }
 
-  record If(Expr condition, Expr then, Expr otherwise) implements Expr {}
+  /** The expressions that it is made of. */
+  List<Expr> parts();
 
-  record And(Expr left, Expr right) implements Expr {}
+  /** An expression that is true or false and nothing else. */
+  interface Test extends Expr {
+    @Override
+    default Value evaluate(Evaluation in) throws EvaluationException {
+      return Value.Bool.of(truth(in));
+    }
 
-  record Or(Expr left, Expr right) implements Expr {}
+    @Override
+    boolean truth(Evaluation in) throws EvaluationException;
+  }
 
-  record Not(Expr of) implements Expr {}
+  /** A value that is written in the policy. */
+  record Literal(Value value) implements Expr {
+    @Override
+    public Value evaluate(Evaluation in) {
+      return value;
+    }
 
-  record Negative(Expr of) implements Expr {}
+    @Override
+    public List<Expr> parts() {
+      return List.of();
+    }
+  }
 
-  /** {@code == != < <= > >= + - * in}. */
-  record Binary(String operator, Expr left, Expr right) implements Expr {}
+  /** {@code principal}, {@code action}, {@code resource} or {@code context}. */
+  enum Variable implements Expr {
+    PRINCIPAL,
+    ACTION,
+    RESOURCE,
+    CONTEXT;
 
-  record Like(Expr text, List<Integer> pattern) implements Expr {}
+    /** The variable of a name; null if there is none. */
+    static @Nullable Variable named(String name) {
+      return switch (name) {
+        case "principal" -> PRINCIPAL;
+        case "action" -> ACTION;
+        case "resource" -> RESOURCE;
+        case "context" -> CONTEXT;
+        default -> null;
+      };
+    }
 
-  record Is(Expr entity, String type) implements Expr {}
+    @Override
+    public Value evaluate(Evaluation in) {
+      return in.variable(this);
+    }
 
-  record Has(Expr of, String attribute) implements Expr {}
-
-  record Get(Expr of, String attribute) implements Expr {}
-
-  record SetOf(List<Expr> members) implements Expr {}
-
-  record RecordOf(Map<String, Expr> fields) implements Expr {}
-
-  /** A function ({@code ip("..")}) or a method, whose receiver is the first argument. */
-  record Call(String function, List<Expr> arguments) implements Expr {}
+    @Override
+    public List<Expr> parts() {
+      return List.of();
+    }
+  }
 }

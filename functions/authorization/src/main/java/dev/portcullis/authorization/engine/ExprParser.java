@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads expressions; nesting is bounded, so no text can exhaust the stack. */
 final class ExprParser {
   private static final int DEEPEST = 100;
-  private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=", "in");
-  private static final Set<String> VARIABLES = Set.of("principal", "action", "resource", "context");
 
   private final Tokens in;
   private int depth;
@@ -29,7 +26,7 @@ final class ExprParser {
       in.expect("then");
       Expr then = expression();
       in.expect("else");
-      result = new Expr.If(condition, then, expression());
+      result = new Logic.If(condition, then, expression());
     } else {
       result = or();
     }
@@ -38,19 +35,19 @@ final class ExprParser {
   }
 
   private Expr or() throws SourceException {
-    Expr left = and();
+    List<Expr> parts = new ArrayList<>(List.of(and()));
     while (in.take("||")) {
-      left = new Expr.Or(left, and());
+      parts.add(and());
     }
-    return left;
+    return parts.size() == 1 ? parts.get(0) : new Logic.Or(parts);
   }
 
   private Expr and() throws SourceException {
-    Expr left = relation();
+    List<Expr> parts = new ArrayList<>(List.of(relation()));
     while (in.take("&&")) {
-      left = new Expr.And(left, relation());
+      parts.add(relation());
     }
-    return left;
+    return parts.size() == 1 ? parts.get(0) : new Logic.And(parts);
   }
 
   private Expr relation() throws SourceException {
@@ -62,35 +59,73 @@ final class ExprParser {
       if (pattern.kind() != Token.Kind.STRING || !Escapes.valid(pattern.raw(), true)) {
         throw in.error("expected a pattern after `like`");
       }
-      return new Expr.Like(left, Escapes.pattern(pattern.raw()));
+      return new Relations.Like(left, Escapes.pattern(pattern.raw()));
     } else if (in.take("is")) {
-      Expr is = new Expr.Is(left, path());
-      return in.take("in") ? new Expr.And(is, new Expr.Binary("in", left, sum())) : is;
-    } else if (in.peek().kind() != Token.Kind.STRING && COMPARISONS.contains(in.peek().text())) {
-      return new Expr.Binary(in.next().text(), left, sum());
+      Expr is = new Relations.Is(left, path());
+      return in.take("in") ? new Logic.And(List.of(is, new Relations.In(left, sum()))) : is;
     }
-    return left;
+    return in.peek().kind() == Token.Kind.STRING ? left : comparison(left);
+  }
+
+  private Expr comparison(Expr left) throws SourceException {
+    switch (in.peek().text()) {
+      case "==" -> {
+        in.next();
+        return new Relations.Equal(left, sum(), true);
+      }
+      case "!=" -> {
+        in.next();
+        return new Relations.Equal(left, sum(), false);
+      }
+      case "in" -> {
+        in.next();
+        return new Relations.In(left, sum());
+      }
+      case "<" -> {
+        return ordered(left, Relations.Order.LESS);
+      }
+      case "<=" -> {
+        return ordered(left, Relations.Order.LESS_OR_EQUAL);
+      }
+      case ">" -> {
+        return ordered(left, Relations.Order.GREATER);
+      }
+      case ">=" -> {
+        return ordered(left, Relations.Order.GREATER_OR_EQUAL);
+      }
+      default -> {
+        return left;
+      }
+    }
+  }
+
+  private Expr ordered(Expr left, Relations.Order order) throws SourceException {
+    in.next();
+    return new Relations.Ordered(left, order, sum());
   }
 
   private Expr has(Expr of) throws SourceException {
     if (in.peek().kind() == Token.Kind.STRING) {
-      return new Expr.Has(of, in.expect(Token.Kind.STRING, "an attribute").text());
+      return new Structures.Has(of, in.expect(Token.Kind.STRING, "an attribute").text());
     }
     String name = in.expect(Token.Kind.NAME, "an attribute's name").text();
-    Expr result = new Expr.Has(of, name);
+    List<Expr> parts = new ArrayList<>(List.of(new Structures.Has(of, name)));
     Expr reached = of;
     while (in.take(".")) {
-      reached = new Expr.Get(reached, name);
+      reached = new Structures.Get(reached, name);
       name = in.expect(Token.Kind.NAME, "an attribute's name").text();
-      result = new Expr.And(result, new Expr.Has(reached, name));
+      parts.add(new Structures.Has(reached, name));
     }
-    return result;
+    return parts.size() == 1 ? parts.get(0) : new Logic.And(parts);
   }
 
   private Expr sum() throws SourceException {
     Expr left = product();
     while (in.at("+") || in.at("-")) {
-      left = new Expr.Binary(in.next().text(), left, product());
+      boolean plus = in.next().is("+");
+      left =
+          new Arithmetic(
+              left, plus ? Arithmetic.Operation.PLUS : Arithmetic.Operation.MINUS, product());
     }
     return left;
   }
@@ -98,7 +133,7 @@ final class ExprParser {
   private Expr product() throws SourceException {
     Expr left = unary();
     while (in.take("*")) {
-      left = new Expr.Binary("*", left, unary());
+      left = new Arithmetic(left, Arithmetic.Operation.TIMES, unary());
     }
     return left;
   }
@@ -121,21 +156,17 @@ final class ExprParser {
       of = member(primary());
     }
     for (; not > 0; not--) {
-      of = new Expr.Not(of);
+      of = new Logic.Not(of);
     }
     for (; minus > 0; minus--) {
-      of = new Expr.Negative(of);
+      of = Arithmetic.negative(of);
     }
     return of;
   }
 
   private Expr member(Expr start) throws SourceException {
     Expr of = start;
-    int links = 0;
     while (true) {
-      if (++links > DEEPEST) {
-        throw in.error("more than " + DEEPEST + " members in a row");
-      }
       if (in.take(".")) {
         String name = in.expect(Token.Kind.NAME, "a name after `.`").text();
         if (in.take("(")) {
@@ -143,10 +174,10 @@ final class ExprParser {
           arguments.addAll(list(")"));
           of = call(name, arguments, true);
         } else {
-          of = new Expr.Get(of, name);
+          of = new Structures.Get(of, name);
         }
       } else if (in.take("[")) {
-        of = new Expr.Get(of, in.expect(Token.Kind.STRING, "an attribute").text());
+        of = new Structures.Get(of, in.expect(Token.Kind.STRING, "an attribute").text());
         in.expect("]");
       } else {
         return of;
@@ -165,7 +196,7 @@ final class ExprParser {
       in.expect(")");
       return inner;
     } else if (in.take("[")) {
-      return Constants.fold(new Expr.SetOf(list("]")));
+      return Constants.fold(new Structures.SetOf(list("]")));
     } else if (in.take("{")) {
       return fields();
     } else if (token.kind() != Token.Kind.NAME) {
@@ -183,9 +214,11 @@ final class ExprParser {
   private Expr word(Token token) throws SourceException {
     String name = token.text();
     if (name.equals("true") || name.equals("false")) {
-      return new Expr.Literal(new Value.Bool(name.equals("true")));
-    } else if (VARIABLES.contains(name)) {
-      return new Expr.Variable(name);
+      return new Expr.Literal(Value.Bool.of(name.equals("true")));
+    }
+    Expr variable = Expr.Variable.named(name);
+    if (variable != null) {
+      return variable;
     }
     throw new SourceException(
         in.file(), token.line(), token.column(), "unknown name `" + name + "`");
@@ -217,19 +250,26 @@ final class ExprParser {
         in.expect(",");
       }
     }
-    return new Expr.RecordOf(fields);
+    return new Structures.RecordOf(fields);
   }
 
   private Expr call(String name, List<Expr> arguments, boolean method) throws SourceException {
-    Integer arity = Functions.arity(name, method);
-    if (arity == null) {
+    if (method && name.endsWith("Tag") && arguments.size() == 2) {
+      if (name.equals("hasTag")) {
+        return new Structures.HasTag(arguments.get(0), arguments.get(1));
+      } else if (name.equals("getTag")) {
+        return new Structures.GetTag(arguments.get(0), arguments.get(1));
+      }
+    }
+    Function function = Function.named(name, method);
+    if (function == null) {
       throw in.error("unknown " + (method ? "method" : "function") + " `" + name + "`");
     }
     // Cedar reads an extension's call with any number of arguments, and fails when it is evaluated.
-    if (arity != arguments.size() && !Functions.extension(name)) {
+    if (function.arity() != arguments.size() && !function.extension()) {
       throw in.error("`" + name + "` has another number of arguments");
     }
-    return Constants.fold(new Expr.Call(name, arguments));
+    return Constants.fold(new Structures.Call(function, arguments));
   }
 
   /** A type's name: {@code A::B}. */
@@ -244,9 +284,6 @@ final class ExprParser {
 
   /** An entity's name: {@code A::B::"id"}. */
   Value.Uid entity() throws SourceException {
-    if (in.at("?")) {
-      throw in.error("templates are not supported");
-    }
     String type = path();
     in.expect("::");
     return new Value.Uid(type, in.expect(Token.Kind.STRING, "an entity's id").text());

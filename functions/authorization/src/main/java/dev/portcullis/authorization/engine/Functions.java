@@ -1,89 +1,50 @@
 package dev.portcullis.authorization.engine;
 
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-
-/** Cedar's functions and methods. */
+/** What Cedar's functions and methods answer. */
 final class Functions {
-  private static final Map<String, Integer> FUNCTIONS =
-      Map.of("ip", 1, "decimal", 1, "datetime", 1, "duration", 1);
-
-  /** Methods by name, with the receiver counted. */
-  private static final Map<String, Integer> METHODS =
-      Map.ofEntries(
-          Map.entry("contains", 2),
-          Map.entry("containsAll", 2),
-          Map.entry("containsAny", 2),
-          Map.entry("isEmpty", 1),
-          Map.entry("hasTag", 2),
-          Map.entry("getTag", 2),
-          Map.entry("lessThan", 2),
-          Map.entry("lessThanOrEqual", 2),
-          Map.entry("greaterThan", 2),
-          Map.entry("greaterThanOrEqual", 2),
-          Map.entry("isIpv4", 1),
-          Map.entry("isIpv6", 1),
-          Map.entry("isLoopback", 1),
-          Map.entry("isMulticast", 1),
-          Map.entry("isInRange", 2),
-          Map.entry("offset", 2),
-          Map.entry("durationSince", 2),
-          Map.entry("toDate", 1),
-          Map.entry("toTime", 1),
-          Map.entry("toMilliseconds", 1),
-          Map.entry("toSeconds", 1),
-          Map.entry("toMinutes", 1),
-          Map.entry("toHours", 1),
-          Map.entry("toDays", 1));
-
   private Functions() {}
 
-  /** How many arguments it takes; null if there is no such function or method. */
-  static @Nullable Integer arity(String name, boolean method) {
-    return (method ? METHODS : FUNCTIONS).get(name);
-  }
-
-  /** True for what makes an extension's value from a text. */
-  static boolean constructs(String name) {
-    return FUNCTIONS.containsKey(name);
-  }
-
-  /** True for what belongs to an extension type and not to the language itself. */
-  static boolean extension(String name) {
-    return !name.startsWith("contains") && !name.equals("isEmpty") && !name.endsWith("Tag");
-  }
-
-  static Value call(String name, List<Value> in) throws EvaluationException {
-    Integer arity = FUNCTIONS.getOrDefault(name, METHODS.get(name));
-    if (arity == null || arity != in.size()) {
-      throw new EvaluationException("another number of arguments for " + name);
+  static Value call(Function function, Value... in) throws EvaluationException {
+    if (function.arity() != in.length) {
+      throw new EvaluationException("another number of arguments for " + function.label());
     }
-    return switch (name) {
-      case "ip" -> Ips.parse(text(in.get(0)));
-      case "decimal" -> Decimals.parse(text(in.get(0)));
-      case "datetime" -> Times.datetime(text(in.get(0)));
-      case "duration" -> Times.duration(text(in.get(0)));
-      case "contains" -> bool(many(in.get(0)).members().contains(in.get(1)));
-      case "containsAll" -> bool(many(in.get(0)).members().containsAll(many(in.get(1)).members()));
-      case "containsAny" ->
-          bool(many(in.get(1)).members().stream().anyMatch(many(in.get(0)).members()::contains));
-      case "isEmpty" -> bool(many(in.get(0)).members().isEmpty());
-      case "lessThan" -> bool(decimal(in.get(0)) < decimal(in.get(1)));
-      case "lessThanOrEqual" -> bool(decimal(in.get(0)) <= decimal(in.get(1)));
-      case "greaterThan" -> bool(decimal(in.get(0)) > decimal(in.get(1)));
-      case "greaterThanOrEqual" -> bool(decimal(in.get(0)) >= decimal(in.get(1)));
-      case "isIpv4" -> bool(ip(in.get(0)).bytes().size() == 4);
-      case "isIpv6" -> bool(ip(in.get(0)).bytes().size() == 16);
-      case "isLoopback" -> bool(Ips.loopback(ip(in.get(0))));
-      case "isMulticast" -> bool(Ips.multicast(ip(in.get(0))));
-      case "isInRange" -> bool(Ips.inRange(ip(in.get(0)), ip(in.get(1))));
-      default -> Times.call(name, in);
+    return switch (function) {
+      case IP -> Ips.parse(text(in[0]));
+      case DECIMAL -> Decimals.parse(text(in[0]));
+      case DATETIME -> Times.datetime(text(in[0]));
+      case DURATION -> Times.duration(text(in[0]));
+      case CONTAINS -> bool(many(in[0]).members().contains(in[1]));
+      case CONTAINS_ALL -> bool(many(in[0]).members().containsAll(many(in[1]).members()));
+      case CONTAINS_ANY -> bool(common(many(in[0]), many(in[1])));
+      case IS_EMPTY -> bool(many(in[0]).members().isEmpty());
+      case LESS_THAN -> bool(decimals(in) < 0);
+      case LESS_THAN_OR_EQUAL -> bool(decimals(in) <= 0);
+      case GREATER_THAN -> bool(decimals(in) > 0);
+      case GREATER_THAN_OR_EQUAL -> bool(decimals(in) >= 0);
+      case IS_IPV4 -> bool(!ip(in[0]).v6());
+      case IS_IPV6 -> bool(ip(in[0]).v6());
+      case IS_LOOPBACK -> bool(Ips.loopback(ip(in[0])));
+      case IS_MULTICAST -> bool(Ips.multicast(ip(in[0])));
+      case IS_IN_RANGE -> bool(Ips.inRange(ip(in[0]), ip(in[1])));
+      default -> Times.call(function, in);
     };
   }
 
+  private static boolean common(Value.Many some, Value.Many others) {
+    for (Value other : others.members()) {
+      if (some.members().contains(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int decimals(Value[] in) throws EvaluationException {
+    return Long.compare(decimal(in[0]), decimal(in[1]));
+  }
+
   private static Value bool(boolean is) {
-    return new Value.Bool(is);
+    return Value.Bool.of(is);
   }
 
   static String text(Value value) throws EvaluationException {
@@ -93,7 +54,14 @@ final class Functions {
     throw expected("string", value);
   }
 
-  static Value.Many many(Value value) throws EvaluationException {
+  static Value.Uid uid(Value value) throws EvaluationException {
+    if (value instanceof Value.Uid uid) {
+      return uid;
+    }
+    throw expected("entity", value);
+  }
+
+  private static Value.Many many(Value value) throws EvaluationException {
     if (value instanceof Value.Many many) {
       return many;
     }

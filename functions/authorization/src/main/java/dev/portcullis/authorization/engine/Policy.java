@@ -2,54 +2,113 @@ package dev.portcullis.authorization.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One policy.
- *
- * @param id its {@code @id}; {@code policyN} in the order of the file if it has none
- * @param permit false for a forbid
- * @param annotations all annotations
- * @param action what its scope says of the action, so that it need not be asked of other actions
- * @param conditions the rest of the scope and the clauses, each of which must hold
- * @param place {@code file:line}
+ * One policy, or a template of policies: then its head has a place that is still to be filled, and
+ * it applies to nothing until it is {@link #linked}.
  */
-public record Policy(
-    String id,
-    boolean permit,
-    Map<String, String> annotations,
-    Condition action,
-    List<Condition> conditions,
-    String place) {
-  public Policy {
-    annotations = Map.copyOf(annotations);
-    conditions = List.copyOf(conditions);
+public final class Policy {
+  private final String id;
+  private final boolean permit;
+  private final Map<String, String> annotations;
+  private final Scope principal;
+  private final Scope action;
+  private final Scope resource;
+  private final List<Expr> conditions;
+  private final String place;
+
+  Policy(
+      String id,
+      boolean permit,
+      Map<String, String> annotations,
+      Scope principal,
+      Scope action,
+      Scope resource,
+      List<Expr> conditions,
+      String place) {
+    this.id = id;
+    this.permit = permit;
+    this.annotations = Map.copyOf(annotations);
+    this.principal = principal;
+    this.action = action;
+    this.resource = resource;
+    this.conditions = List.copyOf(conditions);
+    this.place = place;
   }
 
-  /** Something that must hold for the policy to apply. */
-  public static final class Condition {
-    /** Holds always. */
-    static final Condition NONE = new Condition(new Expr.Literal(new Value.Bool(true)));
+  /** Its {@code @id}; {@code policyN} in the order of the file if it has none. */
+  public String id() {
+    return id;
+  }
 
-    private final Expr expression;
+  /** False for a forbid. */
+  public boolean permit() {
+    return permit;
+  }
 
-    Condition(Expr expression) {
-      this.expression = expression;
-    }
+  /** All annotations by name. */
+  public Map<String, String> annotations() {
+    return annotations;
+  }
 
-    Expr expression() {
-      return expression;
+  /** What its head says of the principal. */
+  public Scope principal() {
+    return principal;
+  }
+
+  /** What its head says of the action. */
+  public Scope action() {
+    return action;
+  }
+
+  /** What its head says of the resource. */
+  public Scope resource() {
+    return resource;
+  }
+
+  /** {@code file:line}. */
+  public String place() {
+    return place;
+  }
+
+  /** True if the principal, or the resource, is still to be filled in. */
+  public boolean template() {
+    return principal.slot() || resource.slot();
+  }
+
+  /**
+   * The policy that this template stands for.
+   *
+   * @param newId the policy's id
+   * @param principal what {@code ?principal} is; needed exactly if the template has that place
+   * @param resource what {@code ?resource} is; likewise
+   * @throws IllegalArgumentException if a place stays open, or is filled that is not open
+   */
+  public Policy linked(String newId, Optional<Value.Uid> principal, Optional<Value.Uid> resource) {
+    check("principal", this.principal.slot(), principal.isPresent());
+    check("resource", this.resource.slot(), resource.isPresent());
+    return new Policy(
+        newId,
+        permit,
+        annotations,
+        this.principal.filled(principal.orElse(null)),
+        action,
+        this.resource.filled(resource.orElse(null)),
+        conditions,
+        place);
+  }
+
+  private void check(String name, boolean open, boolean given) {
+    if (open != given) {
+      throw new IllegalArgumentException(
+          "template \"" + id + "\" has " + (open ? "a" : "no") + " ?" + name);
     }
   }
 
   /** True if the policy can apply to an action, whose groups are among the entities. */
   public boolean concerns(Value.Uid asked, Entities actions) {
-    Evaluation evaluation =
-        new Evaluation(asked, asked, asked, new Value.Fields(Map.of()), actions);
-    try {
-      return evaluation.truth(action.expression());
-    } catch (EvaluationException impossible) {
-      return true; // A scope cannot fail; should it, the policy is asked, and then reported.
-    }
+    return action.holds(asked, actions);
   }
 
   /**
@@ -58,13 +117,17 @@ public record Policy(
    * @throws EvaluationException if that cannot be said
    */
   public boolean applies(Evaluation evaluation) throws EvaluationException {
-    return evaluation.truth(action.expression()) && appliesWithin(evaluation);
+    return action.holds(evaluation.action(), evaluation.entities()) && appliesWithin(evaluation);
   }
 
   /** The same for a request whose action {@link #concerns} this policy. */
   public boolean appliesWithin(Evaluation evaluation) throws EvaluationException {
-    for (Condition condition : conditions) {
-      if (!evaluation.truth(condition.expression())) {
+    if (!principal.holds(evaluation.principal(), evaluation.entities())
+        || !resource.holds(evaluation.resource(), evaluation.entities())) {
+      return false;
+    }
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!conditions.get(i).truth(evaluation)) {
         return false;
       }
     }

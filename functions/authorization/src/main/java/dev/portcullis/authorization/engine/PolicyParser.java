@@ -41,25 +41,20 @@ public final class PolicyParser {
     if (!permit && !in.take("forbid")) {
       throw in.error("expected `permit` or `forbid` but found `" + in.peek().text() + "`");
     }
-    List<Policy.Condition> conditions = new ArrayList<>();
     in.expect("(");
-    scope("principal", conditions);
+    Scope principal = scope("principal");
     in.expect(",");
-    List<Policy.Condition> action = new ArrayList<>();
-    scope("action", action);
+    Scope action = scope("action");
     in.expect(",");
-    scope("resource", conditions);
+    Scope resource = scope("resource");
     in.take(",");
     in.expect(")");
+    List<Expr> conditions = new ArrayList<>();
     while (!in.take(";")) {
-      conditions.add(new Policy.Condition(clause()));
+      conditions.add(clause());
     }
     String id = annotations.getOrDefault("id", "policy" + number);
-    Policy.Condition ofAction = action.isEmpty() ? Policy.Condition.NONE : action.get(0);
-    if (action.size() > 1) {
-      conditions.addAll(action.subList(1, action.size()));
-    }
-    return new Policy(id, permit, annotations, ofAction, conditions, place);
+    return new Policy(id, permit, annotations, principal, action, resource, conditions, place);
   }
 
   private Expr clause() throws SourceException {
@@ -68,47 +63,55 @@ public final class PolicyParser {
       throw in.error("expected `when`, `unless` or `;` but found `" + in.peek().text() + "`");
     }
     in.expect("{");
+    Token start = in.peek();
     Expr condition = new ExprParser(in).expression();
     in.expect("}");
-    return when ? condition : new Expr.Not(condition);
+    if (Height.of(condition) > Height.MOST) {
+      throw in.error(start, "a condition with more than " + Height.MOST + " steps within steps");
+    }
+    return when ? condition : new Logic.Not(condition);
   }
 
-  private void scope(String name, List<Policy.Condition> conditions) throws SourceException {
+  private Scope scope(String name) throws SourceException {
     in.expect(name);
-    Expr variable = new Expr.Variable(name);
     ExprParser expressions = new ExprParser(in);
     if (in.take("==")) {
-      add(conditions, new Expr.Binary("==", variable, literal(expressions.entity())));
+      return place(name, Scope.Kind.EQUALS, "");
     } else if (in.take("is")) {
-      add(conditions, new Expr.Is(variable, expressions.path()));
-      if (in.take("in")) {
-        add(conditions, new Expr.Binary("in", variable, literal(expressions.entity())));
+      if (name.equals("action")) {
+        throw in.error("an action has no other type: use `==` or `in`");
       }
-    } else if (in.take("in")) {
-      if (!in.at("[")) {
-        add(conditions, new Expr.Binary("in", variable, literal(expressions.entity())));
-        return;
-      }
-      if (!name.equals("action")) {
-        throw in.error("only an action may be in a list; use several policies or `when`");
-      }
-      in.expect("[");
-      List<Value> groups = new ArrayList<>();
-      while (!in.take("]")) {
-        groups.add(expressions.entity());
-        if (!in.at("]")) {
-          in.expect(",");
-        }
-      }
-      add(conditions, new Expr.Binary("in", variable, literal(Value.Many.of(groups))));
+      String type = expressions.path();
+      return in.take("in")
+          ? place(name, Scope.Kind.IS_IN, type)
+          : new Scope(Scope.Kind.IS, type, List.of(), false);
+    } else if (!in.take("in")) {
+      return Scope.ANY;
+    } else if (!in.at("[")) {
+      return place(name, Scope.Kind.IN, "");
+    } else if (!name.equals("action")) {
+      throw in.error("only an action may be in a list; use several policies or `when`");
     }
+    in.expect("[");
+    List<Value.Uid> groups = new ArrayList<>();
+    while (!in.take("]")) {
+      groups.add(expressions.entity());
+      if (!in.at("]")) {
+        in.expect(",");
+      }
+    }
+    return new Scope(Scope.Kind.IN, "", groups, false);
   }
 
-  private static Expr literal(Value value) {
-    return new Expr.Literal(value);
-  }
-
-  private static void add(List<Policy.Condition> conditions, Expr expression) {
-    conditions.add(new Policy.Condition(expression));
+  /** An entity, or in a template the open place of one. */
+  private Scope place(String name, Scope.Kind kind, String type) throws SourceException {
+    if (in.take("?")) {
+      if (name.equals("action") || !in.at(name)) {
+        throw in.error("only ?principal and ?resource may be open, each in its own place");
+      }
+      in.next();
+      return new Scope(kind, type, List.of(), true);
+    }
+    return new Scope(kind, type, List.of(new ExprParser(in).entity()), false);
   }
 }

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -68,24 +67,23 @@ final class Times {
     throw new EvaluationException("not a duration");
   }
 
-  static Value call(String name, List<Value> in) throws EvaluationException {
+  static Value call(Function method, Value... in) throws EvaluationException {
     try {
-      return switch (name) {
-        case "offset" -> new Value.Datetime(Math.addExact(moment(in.get(0)), length(in.get(1))));
-        case "durationSince" ->
-            new Value.Duration(Math.subtractExact(moment(in.get(0)), moment(in.get(1))));
-        case "toDate" ->
-            new Value.Datetime(Math.multiplyExact(Math.floorDiv(moment(in.get(0)), DAY), DAY));
-        case "toTime" -> new Value.Duration(Math.floorMod(moment(in.get(0)), DAY));
-        case "toMilliseconds" -> new Value.Whole(length(in.get(0)));
-        case "toSeconds" -> new Value.Whole(length(in.get(0)) / 1_000L);
-        case "toMinutes" -> new Value.Whole(length(in.get(0)) / 60_000L);
-        case "toHours" -> new Value.Whole(length(in.get(0)) / 3_600_000L);
-        case "toDays" -> new Value.Whole(length(in.get(0)) / DAY);
-        default -> throw new EvaluationException("unknown method " + name);
+      return switch (method) {
+        case OFFSET -> new Value.Datetime(Math.addExact(moment(in[0]), length(in[1])));
+        case DURATION_SINCE -> new Value.Duration(Math.subtractExact(moment(in[0]), moment(in[1])));
+        case TO_DATE ->
+            new Value.Datetime(Math.multiplyExact(Math.floorDiv(moment(in[0]), DAY), DAY));
+        case TO_TIME -> new Value.Duration(Math.floorMod(moment(in[0]), DAY));
+        case TO_MILLISECONDS -> new Value.Whole(length(in[0]));
+        case TO_SECONDS -> new Value.Whole(length(in[0]) / 1_000L);
+        case TO_MINUTES -> new Value.Whole(length(in[0]) / 60_000L);
+        case TO_HOURS -> new Value.Whole(length(in[0]) / 3_600_000L);
+        case TO_DAYS -> new Value.Whole(length(in[0]) / DAY);
+        default -> throw new EvaluationException("unknown method " + method.label());
       };
     } catch (ArithmeticException overflow) {
-      throw new EvaluationException("overflow in " + name);
+      throw new EvaluationException("overflow in " + method.label());
     }
   }
 

@@ -66,6 +66,10 @@ final class Tokens {
   }
 
   SourceException error(String message) {
-    return new SourceException(file, peek().line(), peek().column(), message);
+    return error(peek(), message);
+  }
+
+  SourceException error(Token at, String message) {
+    return new SourceException(file, at.line(), at.column(), message);
   }
 }

@@ -1,14 +1,24 @@
 package dev.portcullis.authorization.engine;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A value of a policy: immutable, compared by what it is. */
 public sealed interface Value {
 
   /** True or false. */
-  record Bool(boolean is) implements Value {}
+  record Bool(boolean is) implements Value {
+    private static final Bool TRUE = new Bool(true);
+    private static final Bool FALSE = new Bool(false);
+
+    /** The value without making a new one. */
+    public static Bool of(boolean is) {
+      return is ? TRUE : FALSE;
+    }
+  }
 
   /** A 64-bit whole number. */
   record Whole(long number) implements Value {}
@@ -58,9 +68,57 @@ public sealed interface Value {
   }
 
   /** Values by name. */
-  record Fields(Map<String, Value> values) implements Value {
-    public Fields {
-      values = Map.copyOf(values);
+  final class Fields implements Value {
+    private final Map<String, Value> values;
+
+    /** The fields of a map, which may change afterwards. */
+    public Fields(Map<String, Value> values) {
+      this.values = new HashMap<>(values);
+    }
+
+    private Fields(Builder finished) {
+      this.values = finished.values;
+    }
+
+    /** The values, for reading only. */
+    Map<String, Value> values() {
+      return values;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Fields that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return values.toString();
+    }
+
+    /** Collects fields without copying them at the end: one is made for every decision. */
+    public static final class Builder {
+      private final Map<String, Value> values = new HashMap<>();
+      private boolean finished;
+
+      /** Puts a field, or replaces it. */
+      public Builder put(String name, Value value) {
+        if (finished) {
+          throw new IllegalStateException("the fields are finished");
+        }
+        values.put(name, value);
+        return this;
+      }
+
+      /** The fields; nothing can be put afterwards. */
+      public Fields build() {
+        finished = true;
+        return new Fields(this);
+      }
     }
   }
 
@@ -73,10 +131,24 @@ public sealed interface Value {
   /** A length of time in milliseconds. */
   record Duration(long millis) implements Value {}
 
-  /** An address or range: 4 or 16 bytes and how many of their bits count. */
-  record Ip(List<Byte> bytes, int prefix) implements Value {
-    public Ip {
-      bytes = List.copyOf(bytes);
+  /**
+   * An address or a range.
+   *
+   * @param v6 false for IPv4
+   * @param high the first 64 bits; of IPv4 the address and 32 zeros
+   * @param low the other 64 bits
+   * @param prefix how many bits count
+   */
+  record Ip(boolean v6, long high, long low, int prefix) implements Value {
+    /** The address of 4 or 16 bytes. */
+    public static Ip of(byte[] bytes, int prefix) {
+      long high = 0;
+      long low = 0;
+      for (int i = 0; i < 8; i++) {
+        high = high << 8 | (i < bytes.length ? bytes[i] & 0xffL : 0);
+        low = low << 8 | (i + 8 < bytes.length ? bytes[i + 8] & 0xffL : 0);
+      }
+      return new Ip(bytes.length == 16, high, low, prefix);
     }
   }
 

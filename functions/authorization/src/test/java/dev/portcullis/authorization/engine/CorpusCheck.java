@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -63,8 +64,7 @@ class CorpusCheck {
     String name = (String) test.get("policies");
     List<Policy> policies = PolicyParser.parse(name, Files.readString(root.resolve(name)));
     Entities entities = new Entities();
-    ActionGroups.parse("s", Files.readString(root.resolve((String) test.get("schema"))))
-        .addTo(entities);
+    Schema.parse("s", Files.readString(root.resolve((String) test.get("schema")))).addTo(entities);
     String known = Files.readString(root.resolve((String) test.get("entities")));
     for (Object one : (List<?>) JSON.read(known)) {
       Map<String, Object> entity = StrictJson.typed((Map<?, ?>) one);
@@ -72,9 +72,9 @@ class CorpusCheck {
       ((List<?>) entity.get("parents")).forEach(parent -> parents.add(uid(parent)));
       entities.put(
           uid(entity.get("uid")),
-          fields(entity.get("attrs")),
+          new Value.Fields(fields(entity.get("attrs"))),
           parents,
-          fields(entity.getOrDefault("tags", Map.of())));
+          new Value.Fields(fields(entity.getOrDefault("tags", Map.of()))));
     }
     for (Object one : (List<?>) test.get("requests")) {
       request(name, policies, entities, StrictJson.typed((Map<?, ?>) one));
@@ -152,7 +152,10 @@ class CorpusCheck {
                 ? ((List<?>) call.get("args")).stream().map(CorpusCheck::value).toList()
                 : List.of(value(argument));
         try {
-          return Functions.call((String) call.get("fn"), arguments);
+          String name = (String) call.get("fn");
+          Function function = Function.named(name, arguments.size() > 1);
+          return Functions.call(
+              Objects.requireNonNull(function, name), arguments.toArray(new Value[0]));
         } catch (EvaluationException bad) {
           throw new IllegalArgumentException(bad);
         }
@@ -161,7 +164,7 @@ class CorpusCheck {
     } else if (tree instanceof List<?> list) {
       return new Value.Many(new HashSet<>(list.stream().map(CorpusCheck::value).toList()));
     } else if (tree instanceof Boolean truth) {
-      return new Value.Bool(truth);
+      return Value.Bool.of(truth);
     } else if (tree instanceof Long number) {
       return new Value.Whole(number);
     }

@@ -24,11 +24,11 @@ class ExpressionsTest {
     Value.Uid all = new Value.Uid("Team", "all");
     entities.put(
         ann,
-        Map.of("name", new Value.Text("Ann"), "boss", team),
+        new Value.Fields(Map.of("name", new Value.Text("Ann"), "boss", team)),
         Set.of(team),
-        Map.of("team", new Value.Text("ml")));
-    entities.put(team, Map.of("size", new Value.Whole(7)), Set.of(all));
-    entities.put(all, Map.of(), Set.of(team)); // A cycle must not hang.
+        new Value.Fields(Map.of("team", new Value.Text("ml"))));
+    entities.put(team, new Value.Fields(Map.of("size", new Value.Whole(7))), Set.of(all));
+    entities.put(all, new Value.Fields(Map.of()), Set.of(team)); // A cycle must not hang.
     return new Evaluation(
         ann,
         new Value.Uid("Action", "use"),

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 class PolicyFuzzTest {
   private static final long SEED = Long.getLong("portcullis.fuzz.seed", 20261124L);
-  private static final long MILLIS = Long.getLong("portcullis.fuzz.millis", 3_000L);
+  private static final long MILLIS = Long.getLong("portcullis.fuzz.millis", 10_000L);
   private static final String GOOD =
       """
       // A paragraph.
-      @id("x") permit (principal is User in Team::"ml", action in [Action::"a", Action::"b"], resource)
+      @id("x") permit (principal is User in ?principal, action in [Action::"a", Action::"b"], resource)
       when { context has a.b && context.a.b like "x*\\*" || [1, 2].contains(-3) }
       unless { if ip("10.0.0.1").isLoopback() then {a: 1, "b c": 2}["b c"] > 2 * 3 else !(1 == 2) };
       """;
@@ -70,7 +70,6 @@ class PolicyFuzzTest {
       }
       try {
         PolicyParser.parse("fuzz.cedar", text.toString());
-        ActionGroups.parse("fuzz.cedarschema", text.toString());
         read++;
       } catch (SourceException expected) {
         refused++;
@@ -78,6 +77,7 @@ class PolicyFuzzTest {
         throw new AssertionError("seed " + SEED + ": " + text, crash);
       }
     }
+    System.out.println("policy parser: " + read + " read, " + refused + " refused");
     assertTrue(read > 0 && refused > 0, read + " read, " + refused + " refused");
   }
 }

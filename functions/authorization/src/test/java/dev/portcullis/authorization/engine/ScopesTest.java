@@ -14,14 +14,14 @@ class ScopesTest {
   private static final String SCHEMA =
       """
       namespace App { action "use"; action read, "write" in [use, App::Action::"use"]; }
-      action "top" appliesTo { context: { action: String } };
+      action "top" appliesTo { principal: [], resource: [], context: { action: String } };
       """;
 
   private static boolean applies(String scope) throws Exception {
     Entities entities = new Entities();
-    ActionGroups.parse("s.cedarschema", SCHEMA).addTo(entities);
+    Schema.parse("s.cedarschema", SCHEMA).addTo(entities);
     Value.Uid ann = new Value.Uid("User", "ann");
-    entities.put(ann, Map.of(), Set.of(new Value.Uid("Team", "ml")));
+    entities.put(ann, new Value.Fields(Map.of()), Set.of(new Value.Uid("Team", "ml")));
     Evaluation evaluation =
         new Evaluation(
             ann,
