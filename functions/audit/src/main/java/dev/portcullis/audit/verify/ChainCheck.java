@@ -143,15 +143,14 @@ final class ChainCheck {
 
   private void add(Batch batch, IntakeBatch intake) {
     writers.batch(batch.key(), intake.head(), intake.digest());
-    for (int i = 0; i < intake.size(); i++) {
-      int at = intake.eventIdAt(i);
-      if (seen.repeats(intake.stored(), at, intake.stored()[at - 1] & 255)) {
-        duplicates++;
-        if (duplicateIds.size() < MOST_DUPLICATES) {
-          duplicateIds.add(new Duplicate(batch.first() + i, intake.eventId(i)));
-        }
-      }
-    }
+    seen.each(
+        intake,
+        i -> {
+          duplicates++;
+          if (duplicateIds.size() < MOST_DUPLICATES) {
+            duplicateIds.add(new Duplicate(batch.first() + i, intake.eventId(i)));
+          }
+        });
     if (whole) {
       tree.add(intake);
     }
