@@ -1,13 +1,15 @@
 package dev.portcullis.local.audit;
 
-import java.nio.file.Path;
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.terminal.BadUse;
+import dev.portcullis.local.terminal.DataOptions;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Groups the commands about the audit log. */
@@ -29,32 +31,44 @@ public final class AuditCommands implements Runnable {
 
   /**
    * The command with {@code verify}, {@code prove}, {@code check-proof}, {@code list}, {@code
-   * show}, {@code search}, {@code export}, {@code report}, {@code pseudonym} and {@code erase}.
+   * show}, {@code search}, {@code export}, {@code report}, {@code pseudonym}, {@code erase} and
+   * {@code index}.
    *
-   * @param standard the data directory when nobody names another
-   * @param desk opens a data directory when a command runs and not before, so that help needs none
+   * @param place where this process is
+   */
+  public static CommandLine commandLine(Place place) {
+    return commandLine(place, Desks::open, InstantSource.system(), new SecureRandom());
+  }
+
+  /**
+   * The same with another way to a log.
+   *
+   * @param desk opens a log when a command runs and not before, so that help needs none
    * @param clock the time
    * @param random for the verifier, which must not be predictable to whoever wrote the log
    */
-  public static CommandLine commandLine(
-      Path standard, Function<Path, AuditDesk> desk, InstantSource clock, RandomGenerator random) {
-    DeskOption data = new DeskOption(standard, desk);
+  static CommandLine commandLine(
+      Place place,
+      Function<DataOptions, AuditDesk> desk,
+      InstantSource clock,
+      RandomGenerator random) {
     return new CommandLine(new AuditCommands())
-        .addSubcommand(new VerifyCommand(standard, clock, random))
-        .addSubcommand(new ProveCommand(standard))
-        .addSubcommand(new CheckProofCommand(standard))
-        .addSubcommand(new ListCommand(data.copy()))
-        .addSubcommand(new ShowCommand(data.copy()))
-        .addSubcommand(new SearchCommand(data.copy()))
-        .addSubcommand(new ExportCommand(data.copy()))
-        .addSubcommand(new ReportCommand(data.copy()))
-        .addSubcommand(new PseudonymCommand(data.copy()))
-        .addSubcommand(new EraseCommand(data.copy()))
+        .addSubcommand(new VerifyCommand(place, clock, random))
+        .addSubcommand(new ProveCommand(place))
+        .addSubcommand(new CheckProofCommand(place))
+        .addSubcommand(new ListCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new ShowCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new SearchCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new ExportCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new ReportCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new PseudonymCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new EraseCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new IndexCommand(place, desk))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a sub-command is missing");
+    throw new BadUse(spec.commandLine(), "a sub-command is missing");
   }
 }

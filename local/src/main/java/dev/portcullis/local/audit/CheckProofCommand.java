@@ -5,6 +5,9 @@ import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.tlog.SignedNote;
 import dev.portcullis.audit.tlog.TlogProof;
 import dev.portcullis.audit.tlog.VerifierKey;
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.terminal.BadUse;
+import dev.portcullis.local.terminal.PlainText;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import java.io.IOException;
@@ -12,14 +15,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -57,8 +58,8 @@ final class CheckProofCommand implements Callable<Integer> {
       description = "how many of those witnesses (default ${DEFAULT-VALUE})")
   private int quorum;
 
-  CheckProofCommand(Path standard) {
-    this.log = new LogOptions(standard);
+  CheckProofCommand(Place place) {
+    this.log = new LogOptions(place);
   }
 
   @Override
@@ -75,7 +76,7 @@ final class CheckProofCommand implements Callable<Integer> {
       Checkpoint head = Checkpoint.parse(note.text());
       long cosigned = cosigned(head.origin(), note);
       out.println(
-          RecordLine.safe(
+          PlainText.of(
               "entry " + read.index() + " of the " + head.size() + " in " + head.origin()));
       if (witnesses != null) {
         out.println(cosigned + " witnesses cosigned the checkpoint");
@@ -89,9 +90,9 @@ final class CheckProofCommand implements Callable<Integer> {
 
   private KeyRing keys() {
     try {
-      return log.keys(Optional.of(LogPlace.in(log.data())));
+      return log.keys(log.standard());
     } catch (PortException e) {
-      throw new ParameterException(spec.commandLine(), "--key is no file of vkeys", e);
+      throw new BadUse(spec.commandLine(), "--key is no file of vkeys", e);
     }
   }
 
@@ -103,7 +104,7 @@ final class CheckProofCommand implements Callable<Integer> {
       List<VerifierKey> known = KeyFile.keys(witnesses);
       return new KeyRing(origin, known).signed(note);
     } catch (PortException e) {
-      throw new ParameterException(spec.commandLine(), "--witness is no file of vkeys", e);
+      throw new BadUse(spec.commandLine(), "--witness is no file of vkeys", e);
     }
   }
 
@@ -114,7 +115,7 @@ final class CheckProofCommand implements Callable<Integer> {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), file + " cannot be read", e);
+      throw new BadUse(spec.commandLine(), file + " cannot be read", e);
     }
   }
 }

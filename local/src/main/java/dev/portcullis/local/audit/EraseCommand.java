@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             + " name.")
 final class EraseCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
 
   @Parameters(paramLabel = "SUBJECT", description = "the user, as the caller's credential names it")
   private String user = "";
@@ -29,7 +29,7 @@ final class EraseCommand implements Callable<Integer> {
   @Option(names = "--yes", required = true, description = "it cannot be undone")
   private boolean yes;
 
-  EraseCommand(DeskOption desk) {
+  EraseCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

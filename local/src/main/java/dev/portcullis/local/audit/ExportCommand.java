@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = "Writes records for another system. An existing file is not overwritten.")
 final class ExportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(
@@ -35,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "where to")
   private Path file = Path.of("");
 
-  ExportCommand(DeskOption desk) {
+  ExportCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "The newest records, oldest of them first.")
 final class ListCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
 
   @Option(
       names = {"-n", "--count"},
@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  ListCommand(DeskOption desk) {
+  ListCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

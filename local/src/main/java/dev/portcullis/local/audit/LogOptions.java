@@ -1,6 +1,10 @@
 package dev.portcullis.local.audit;
 
 import dev.portcullis.audit.tlog.KeyRing;
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.laptop.LogFiles;
+import dev.portcullis.local.terminal.BadUse;
+import dev.portcullis.local.terminal.DataOptions;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import java.nio.file.Files;
@@ -9,24 +13,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The options of the commands that need a log's objects and public keys and nothing else. */
 final class LogOptions {
-  private final Path standard;
-
   @Spec(Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIRECTORY",
-      description = "the data directory (default: PORTCULLIS_DATA, or ~/.portcullis)")
-  private @Nullable Path data;
+  @Mixin private DataOptions data;
 
   @Option(
       names = "--key",
@@ -34,12 +32,13 @@ final class LogOptions {
       description = "the log's public keys, one vkey a line (default: log.vkey in the directory)")
   private @Nullable Path key;
 
-  LogOptions(Path standard) {
-    this.standard = standard;
+  LogOptions(Place place) {
+    this.data = new DataOptions(place);
   }
 
-  Path data() {
-    return data == null ? standard : data;
+  /** The log of the data directory in force; empty if a key is named, so that none is needed. */
+  Optional<LogFiles> standard() {
+    return key == null ? Optional.of(LogFiles.in(data.configuration().data())) : Optional.empty();
   }
 
   /** The log that a target names: a directory or an address; without one, the data directory. */
@@ -48,12 +47,12 @@ final class LogOptions {
       try {
         return OpenLog.address(target);
       } catch (IllegalArgumentException e) {
-        throw new ParameterException(line(), "this is not an address", e);
+        throw new BadUse(line(), "this is not an address", e);
       }
     }
-    Path directory = target == null ? data() : Path.of(target);
+    Path directory = target == null ? data.configuration().data() : Path.of(target);
     if (!Files.isDirectory(directory)) {
-      throw new ParameterException(line(), "there is no directory " + directory);
+      throw new BadUse(line(), "there is no directory " + directory);
     }
     return OpenLog.directory(directory);
   }
@@ -63,28 +62,28 @@ final class LogOptions {
    *
    * @throws PortException INVALID if the file is not exactly verifier keys
    */
-  KeyRing keys(Optional<LogPlace> place) {
+  KeyRing keys(Optional<LogFiles> place) {
     Path file = keyFile(place);
     try {
       return KeyFile.ring(file);
     } catch (PortException e) {
       if (e.code() == Code.MISSING) {
-        throw new ParameterException(line(), "there is no key in " + file + "; use --key", e);
+        throw new BadUse(line(), "there is no key in " + file + "; use --key", e);
       }
       throw e;
     }
   }
 
   /** Where those keys are. */
-  Path keyFile(Optional<LogPlace> place) {
+  Path keyFile(Optional<LogFiles> place) {
     if (key != null) {
       return key;
     }
     return place
-        .map(LogPlace::key)
+        .map(LogFiles::key)
         .orElseThrow(
             () ->
-                new ParameterException(
+                new BadUse(
                     line(), "name the log's public keys with --key: an address vouches for none"));
   }
 

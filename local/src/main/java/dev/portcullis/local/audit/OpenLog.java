@@ -3,6 +3,7 @@ package dev.portcullis.local.audit;
 import dev.portcullis.audit.verify.DirectoryLogView;
 import dev.portcullis.audit.verify.HttpLogView;
 import dev.portcullis.audit.verify.LogView;
+import dev.portcullis.local.laptop.LogFiles;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param view its objects
  * @param place where they are on this machine; empty if they are elsewhere
  */
-record OpenLog(LogView view, Optional<LogPlace> place) {
+record OpenLog(LogView view, Optional<LogFiles> place) {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** True if a target is an address and not a directory. */
@@ -25,7 +26,7 @@ record OpenLog(LogView view, Optional<LogPlace> place) {
 
   /** The log in a directory; nothing is written there. */
   static OpenLog directory(Path directory) {
-    LogPlace place = LogPlace.in(directory);
+    LogFiles place = LogFiles.in(directory);
     return new OpenLog(new DirectoryLogView(place.worm(), place.published()), Optional.of(place));
   }
 

@@ -2,6 +2,7 @@ package dev.portcullis.local.audit;
 
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.verify.Prover;
+import dev.portcullis.local.config.Place;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class ProveCommand implements Callable<Integer> {
       description = "writes NAME.json and NAME.tlog-proof (default: the event's id)")
   private @Nullable Path out;
 
-  ProveCommand(Path standard) {
-    this.log = new LogOptions(standard);
+  ProveCommand(Place place) {
+    this.log = new LogOptions(place);
   }
 
   @Override

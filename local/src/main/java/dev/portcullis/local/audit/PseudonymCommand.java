@@ -17,12 +17,12 @@ import picocli.CommandLine.Spec;
     description = "How the log names a user. Exit code 1 if it knows nobody of that name.")
 final class PseudonymCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
 
   @Parameters(paramLabel = "USER", description = "the user, as the caller's credential names it")
   private String user = "";
 
-  PseudonymCommand(DeskOption desk) {
+  PseudonymCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             + " is not overwritten.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(
@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "where to, such as report.html")
   private Path file = Path.of("");
 
-  ReportCommand(DeskOption desk) {
+  ReportCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.audit.verify.Fault;
 import dev.portcullis.audit.verify.LogVerifier;
 import dev.portcullis.audit.verify.Report;
+import dev.portcullis.local.terminal.PlainText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +36,11 @@ final class ReportLines {
 
   /** A fault; object names come out of the log and are made safe to print. */
   static String line(Fault fault) {
-    return RecordLine.safe(fault.toString());
+    return PlainText.of(fault.toString());
   }
 
   void print(PrintWriter out) {
-    out.println("log       " + RecordLine.safe(origin));
+    out.println("log       " + PlainText.of(origin));
     out.printf(
         Locale.ROOT,
         "entries   %,d in %,d commits and %,d sealed batches%n",
@@ -55,7 +56,7 @@ final class ReportLines {
       out.printf(Locale.ROOT, "repeated  %,d entries, no fault:%n", report.duplicates());
       report.duplicateIds().stream()
           .limit(MOST_REPEATED)
-          .forEach(one -> out.println(RecordLine.safe("  " + one.index() + " " + one.eventId())));
+          .forEach(one -> out.println(PlainText.of("  " + one.index() + " " + one.eventId())));
     }
     if (!listed) {
       out.println("unlisted  an address lists nothing: objects that nothing names were not sought");

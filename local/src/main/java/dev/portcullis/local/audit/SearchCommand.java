@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "The records that match, in log order. Exit code 1 if none does.")
 final class SearchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(names = "--limit", description = "stop after so many (default: all)")
@@ -27,7 +27,7 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  SearchCommand(DeskOption desk) {
+  SearchCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "One event, or all records of one request. Exit code 1 if there is none.")
 final class ShowCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
-  @Mixin private final DeskOption desk;
+  @Mixin private DeskOptions desk;
 
   @Parameters(paramLabel = "ID", description = "an event id or a request id")
   private String id = "";
@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  ShowCommand(DeskOption desk) {
+  ShowCommand(DeskOptions desk) {
     this.desk = desk;
   }
 

@@ -1,13 +1,16 @@
 package dev.portcullis.local.audit;
 
 import dev.portcullis.audit.log.AuditTrail;
+import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.verify.Fault;
 import dev.portcullis.audit.verify.HeadCheck;
 import dev.portcullis.audit.verify.LogVerifier;
 import dev.portcullis.audit.verify.Progressing;
 import dev.portcullis.audit.verify.Report;
+import dev.portcullis.local.config.Place;
 import dev.portcullis.local.store.RetentionNotes;
+import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import java.io.IOException;
@@ -25,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,8 +83,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "no progress")
   private boolean quiet;
 
-  VerifyCommand(Path standard, InstantSource clock, RandomGenerator random) {
-    this.log = new LogOptions(standard);
+  VerifyCommand(Place place, InstantSource clock, RandomGenerator random) {
+    this.log = new LogOptions(place);
     this.clock = clock;
     this.random = random;
   }
@@ -109,6 +111,10 @@ final class VerifyCommand implements Callable<Integer> {
       faults.add(new Fault(Fault.Kind.MISSING, "commit", "there is no log here"));
     }
     head(new HeadCheck(open.view(), keys), faults);
+    for (String object :
+        new RecordIndex(new Desks.ReadOnly(open.view())).damaged(report.proven())) {
+      faults.add(new Fault(Fault.Kind.CHANGED, object, "build it anew with audit index"));
+    }
     open.place().ifPresent(place -> faults.addAll(RetentionNotes.faults(place.worm())));
     ReportLines lines = new ReportLines(keys.origin(), report, faults, open.view().lists());
     if (json) {
@@ -128,7 +134,7 @@ final class VerifyCommand implements Callable<Integer> {
         check.cosigned(KeyFile.keys(witnesses), quorum).ifPresent(faults::add);
       } catch (PortException e) {
         if (e.code() == Code.MISSING || e.code() == Code.INVALID) {
-          throw new ParameterException(spec.commandLine(), "--witness is no file of vkeys", e);
+          throw new BadUse(spec.commandLine(), "--witness is no file of vkeys", e);
         }
         throw e;
       }
@@ -139,7 +145,7 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new ParameterException(spec.commandLine(), "--kept cannot be read", e);
+      throw new BadUse(spec.commandLine(), "--kept cannot be read", e);
     }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,8 +131,7 @@ final class AuditCommandsTest {
   }
 
   private CommandLine commands() {
-    return AuditCommands.commandLine(
-        directory, data -> log.desk(), () -> TestDesk.NOW, new Random(1));
+    return Ran.command(directory, options -> log.desk());
   }
 
   private int run(String... arguments) {
