@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Verifiers of other hands accept our logs and refuse tampered ones: golang.org/x/mod/sumdb, tessera's fsck and
-# @sigstore/verify, over logs of 1 to 1,000,000 entries; and we agree with 196 foreign Merkle vectors.
+# Verifiers of other hands accept our logs and refuse tampered ones: golang.org/x/mod/sumdb, tessera's fsck,
+# @sigstore/verify and sigstore-java, over logs of 1 to 1,000,000 entries; and we agree with 196 foreign Merkle
+# vectors. Our own `portcullis audit verify` reads each of them too, in 64 MB of heap.
 set -euo pipefail
 root=$PWD
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
-mvn -q -B test-compile dependency:build-classpath -pl functions/audit -am -Dmdep.outputFile="$work/classpath"
-classes=functions/audit/target/test-classes:functions/audit/target/classes:functions/ports/target/classes:functions/contract/target/classes:$(cat "$work/classpath")
+# Every module writes the file; the last one is local, which has what the others need.
+mvn -q -B test-compile dependency:build-classpath -pl local -am -DexcludeGroupIds=dev.portcullis -Dmdep.outputFile="$work/classpath"
+classes=local/target/classes:functions/audit/target/test-classes
+for module in functions/*/; do classes="$classes:${module}target/classes"; done
+mvn -q -B dependency:build-classpath -pl functions/audit -am -DexcludeGroupIds=dev.portcullis -Dmdep.outputFile="$work/audit" >/dev/null
+classes="$classes:$(cat "$work/classpath"):$(cat "$work/audit")"
 
 tar -xzf ../shared/data/merkle/testdata.tar.gz -C "$work"
 java -cp "$classes" dev.portcullis.audit.tlog.MerkleVectors "$work/testdata"
@@ -36,15 +41,22 @@ check() { # accept|refuse DIRECTORY SIZE: all three
   fsck "$dir" || got=1
   [ $got = $want ] || { echo "fsck did not $1 $dir:"; tail -5 "$work/fsck.log"; exit 1; }
 }
-sigstore() { node "$root/.ci/interop/sigstore.cjs" "$work" "$work/$1" "${@:2}"; }
+sigstore() { # DIRECTORY INDEX...: true if both of sigstore's verifiers accept the proofs
+  local js=0 java=0
+  node "$root/.ci/interop/sigstore.cjs" "$work" "$work/$1" "${@:2}" || js=1
+  java -cp "$classes" dev.portcullis.audit.verify.SigstoreVerifier "$work/$1" "${@:2}" || java=1
+  [ $js = $java ] || { echo "sigstore's two verifiers disagree about $1" >&2; exit 1; }
+  return $js
+}
+ours() { java -Xmx64m -cp "$classes" dev.portcullis.local.command.Portcullis audit verify "$work/$1/log" --key "$work/$1/vkey0"; }
 
 for size in ${SIZES:-1 255 256 257 70000 1000000}; do
   java -Xmx3g -cp "$classes" dev.portcullis.audit.verify.SampleLogWriter "$work/log$size" "$size"
   check accept "log$size" "$size"
-  java -Xmx64m -cp "$classes" dev.portcullis.audit.verify.SampleLogVerifier "$work/log$size"
+  ours "log$size" >"$work/ours" || { echo "we refuse log$size ourselves:"; cat "$work/ours"; exit 1; }
   sigstore "log$size" 0 $((size / 2)) $((size - 1)) >/dev/null || { echo "sigstore refused log$size"; exit 1; }
 done
-echo "sumdb, fsck and sigstore accept logs of ${SIZES:-1, 255, 256, 257, 70,000 and 1,000,000} entries"
+echo "sumdb, fsck, sigstore and sigstore-java accept logs of ${SIZES:-1, 255, 256, 257, 70,000 and 1,000,000} entries"
 
 flip() { python3 - "$1" "${2:-5}" <<'P'
 import sys
@@ -59,12 +71,13 @@ for object in checkpoint:5 tile/0/000:37 tile/entries/000:5; do
   rm -rf "$work/bad"; cp -r "$work/log70000" "$work/bad"
   flip "$work/bad/log/${object%:*}" "${object#*:}"
   check refuse bad 70000
-  tampered=$((tampered + 2))
+  ! ours bad >"$work/ours" || { echo "we accept a changed $object"; exit 1; }
+  tampered=$((tampered + 3))
 done
 rm -rf "$work/bad"; cp -r "$work/log70000" "$work/bad"
 for file in 0.entry:5 0.tlog-proof:40; do
   at=${file#*:}; file=${file%:*}; flip "$work/bad/$file" "$at"
   ! sigstore bad 0 >/dev/null || { echo "sigstore accepted a changed $file"; exit 1; }
-  tampered=$((tampered + 1)); cp "$work/log70000/$file" "$work/bad/"
+  tampered=$((tampered + 2)); cp "$work/log70000/$file" "$work/bad/"
 done
 echo "$tampered of $tampered tampered readings refused"

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What the audit commands work on.
@@ -16,7 +17,7 @@ import java.util.function.Consumer;
  * @param deployment the deployment's name, for the report's heading
  * @param source the log's entries
  * @param index for searches, where there is one
- * @param pseudonyms for whoever holds the key
+ * @param pseudonyms opened for whoever holds the key, and only when a command asks for a person
  * @param log makes a record durable before it returns, or throws
  * @param clock the time
  */
@@ -24,7 +25,7 @@ public record AuditDesk(
     String deployment,
     RecordSource source,
     Optional<RecordIndex> index,
-    Pseudonyms pseudonyms,
+    Supplier<Pseudonyms> pseudonyms,
     Consumer<AuditRecord> log,
     InstantSource clock) {
   public AuditDesk {

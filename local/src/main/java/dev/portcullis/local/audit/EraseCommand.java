@@ -4,9 +4,9 @@ import dev.portcullis.audit.record.Erasure;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
             + " not changed and its proofs still verify. Exit code 1 if it knows nobody of that"
             + " name.")
 final class EraseCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
 
   @Parameters(paramLabel = "SUBJECT", description = "the user, as the caller's credential names it")
   private String user = "";
@@ -30,7 +29,7 @@ final class EraseCommand implements Callable<Integer> {
   @Option(names = "--yes", required = true, description = "it cannot be undone")
   private boolean yes;
 
-  EraseCommand(Supplier<AuditDesk> desk) {
+  EraseCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
@@ -39,9 +38,9 @@ final class EraseCommand implements Callable<Integer> {
     if (!yes) {
       return 2;
     }
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    if (new Erasure(open.pseudonyms(), open.log(), open.clock()).erase(user)
+    if (new Erasure(open.pseudonyms().get(), open.log(), open.clock()).erase(user)
         instanceof Erasure.Erased erased) {
       out.println("destroyed key " + erased.keyId());
       return 0;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,9 +22,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Writes records for another system. An existing file is not overwritten.")
 final class ExportCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(
@@ -37,13 +35,13 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "where to")
   private Path file = Path.of("");
 
-  ExportCommand(Supplier<AuditDesk> desk) {
+  ExportCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() throws IOException {
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     Optional<Query> query = options.query(open);
     if (query.isEmpty()) {
       return 1;

@@ -4,9 +4,9 @@ import dev.portcullis.audit.read.LogRecord;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,9 +16,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "The newest records, oldest of them first.")
 final class ListCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
 
   @Option(
       names = {"-n", "--count"},
@@ -29,14 +28,14 @@ final class ListCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  ListCommand(Supplier<AuditDesk> desk) {
+  ListCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     long size = open.source().size();
     open.source()
         .read(

@@ -62,7 +62,7 @@ final class QueryOptions {
   Optional<Query> query(AuditDesk desk) {
     Optional<String> who = Optional.ofNullable(pseudonym);
     if (user != null) {
-      who = desk.pseudonyms().find(user).map(Pseudonym::value);
+      who = desk.pseudonyms().get().find(user).map(Pseudonym::value);
       if (who.isEmpty()) {
         return Optional.empty();
       }

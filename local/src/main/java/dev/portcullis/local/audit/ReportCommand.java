@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,9 +25,8 @@ import picocli.CommandLine.Spec;
         "Usage, refusals, redactions, spend and unfinished calls as one HTML page. An existing file"
             + " is not overwritten.")
 final class ReportCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(
@@ -44,13 +42,13 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "where to, such as report.html")
   private Path file = Path.of("");
 
-  ReportCommand(Supplier<AuditDesk> desk) {
+  ReportCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() throws IOException {
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     Optional<Query> query = options.query(open);
     if (query.isEmpty()) {
       return 1;

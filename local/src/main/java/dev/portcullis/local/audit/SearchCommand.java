@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "The records that match, in log order. Exit code 1 if none does.")
 final class SearchCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
   @Mixin private QueryOptions options = new QueryOptions();
 
   @Option(names = "--limit", description = "stop after so many (default: all)")
@@ -29,14 +27,14 @@ final class SearchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  SearchCommand(Supplier<AuditDesk> desk) {
+  SearchCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     Optional<Query> query = options.query(open);
     long[] found = {0};
     if (query.isPresent() && limit > 0) {

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,9 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "One event, or all records of one request. Exit code 1 if there is none.")
 final class ShowCommand implements Callable<Integer> {
-  private final Supplier<AuditDesk> desk;
-
   @Spec private @Nullable CommandSpec spec;
+  @Mixin private DeskOptions desk;
 
   @Parameters(paramLabel = "ID", description = "an event id or a request id")
   private String id = "";
@@ -31,14 +30,14 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--json", description = "the records as stored, one a line")
   private boolean json;
 
-  ShowCommand(Supplier<AuditDesk> desk) {
+  ShowCommand(DeskOptions desk) {
     this.desk = desk;
   }
 
   @Override
   public Integer call() {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    AuditDesk open = desk.get();
+    AuditDesk open = desk.open();
     List<LogRecord> found = open.search(false).first(Query.event(id), 100);
     if (found.isEmpty()) {
       found = open.search(false).first(Query.request(id), 100);

@@ -1,5 +1,6 @@
 package dev.portcullis.local.command;
 
+import dev.portcullis.local.audit.AuditCommands;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
@@ -55,6 +56,7 @@ public final class Portcullis implements Runnable {
             .addSubcommand(new DetectorsCommand(in))
             .addSubcommand(KeysCommand.commandLine(in, place))
             .addSubcommand(new AuthorizeCommand(in, place))
+            .addSubcommand(AuditCommands.commandLine(place))
             .addSubcommand(ConfigCommand.commandLine(place))
             .addSubcommand(SecretsCommand.commandLine(in, place))
             .addSubcommand(new CompletionCommand());

@@ -39,11 +39,11 @@ final class DataDirectory {
   }
 
   Path worm() {
-    return root.resolve("worm");
+    return LogFiles.of(root).worm();
   }
 
   Path published() {
-    return root.resolve("public");
+    return LogFiles.of(root).published();
   }
 
   Path records() {

@@ -34,7 +34,7 @@ final class FirstOpen {
   /** The key that names subjects' records. */
   static final String DIRECTORY = "subject-directory-key";
 
-  private static final String VERIFIER_KEY = "log.vkey";
+  private static final String VERIFIER_KEY = LogFiles.KEY;
 
   /** What an opened directory has. */
   record Keys(FileSecretStore secrets, FileKeyWrapping wrapping, NoteSigner signer) {}

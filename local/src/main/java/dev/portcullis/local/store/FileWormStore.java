@@ -3,12 +3,10 @@ package dev.portcullis.local.store;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.WormStore;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +24,6 @@ import java.util.Optional;
  */
 public final class FileWormStore implements WormStore {
   private static final int MOST_BYTES = 64 << 20;
-  private static final String RETENTION = "~retention";
 
   private final DurableFiles files;
   private final InstantSource clock;
@@ -59,7 +56,7 @@ public final class FileWormStore implements WormStore {
       return new Exists();
     }
     // If we crash here the object has the store's default retention.
-    files.create(retention(key), retainUntil.toString().getBytes(StandardCharsets.US_ASCII));
+    files.create(retention(key), RetentionNotes.write(key, retainUntil));
     return new Created(new Entry(key, body.length, stored(file), Optional.of(retainUntil)));
   }
 
@@ -104,13 +101,7 @@ public final class FileWormStore implements WormStore {
   }
 
   private Optional<Instant> retainUntil(String key) {
-    try {
-      return files
-          .read(retention(key))
-          .map(text -> Instant.parse(new String(text, StandardCharsets.US_ASCII)));
-    } catch (DateTimeException e) {
-      throw new PortException(PortException.Code.CORRUPT, "retention of " + key);
-    }
+    return files.read(retention(key)).map(note -> RetentionNotes.read(key, note));
   }
 
   private Path file(String key) {
@@ -118,7 +109,7 @@ public final class FileWormStore implements WormStore {
   }
 
   private Path retention(String key) {
-    return files.root().resolve(RETENTION).resolve(key);
+    return files.root().resolve(RetentionNotes.FOLDER).resolve(key);
   }
 
   private static Instant stored(Path file) {

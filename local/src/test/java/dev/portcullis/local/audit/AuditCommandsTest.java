@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,16 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 final class AuditCommandsTest {
   private final TestDesk log = new TestDesk();
   private String out = "";
 
   @TempDir private Path directory;
-
-  @Command(name = "audit")
-  private static final class Audit {}
 
   @BeforeEach
   void fill() {
@@ -128,28 +122,21 @@ final class AuditCommandsTest {
 
   @Test
   void helpNeedsNoLog() {
-    CommandLine audit = new CommandLine(new Audit());
-    AuditCommands.addTo(
-        audit,
-        () -> {
-          throw new AssertionError("opened");
-        });
-    StringWriter text = new StringWriter();
-    audit.setOut(new PrintWriter(text));
-    for (String name : audit.getSubcommands().keySet()) {
-      assertEquals(0, audit.execute(name, "--help"), name);
+    for (String name : commands().getSubcommands().keySet()) {
+      Ran ran = Ran.audit(directory, name, "--help");
+      assertEquals(0, ran.code(), name);
+      assertTrue(ran.out().contains("Usage: audit " + name), ran.out());
     }
-    assertTrue(text.toString().contains("Usage: audit search"));
+    assertEquals(2, Ran.audit(directory).code());
+  }
+
+  private CommandLine commands() {
+    return Ran.command(directory, options -> log.desk());
   }
 
   private int run(String... arguments) {
-    CommandLine audit = new CommandLine(new Audit());
-    AuditCommands.addTo(audit, log::desk);
-    StringWriter text = new StringWriter();
-    audit.setOut(new PrintWriter(text));
-    audit.setErr(new PrintWriter(new StringWriter()));
-    int code = audit.execute(arguments);
-    out = text.toString();
-    return code;
+    Ran ran = Ran.run(commands(), arguments);
+    out = ran.out();
+    return ran.code();
   }
 }

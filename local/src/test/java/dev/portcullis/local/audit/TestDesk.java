@@ -48,7 +48,7 @@ final class TestDesk implements RecordSource, RecordStore, KeyWrapping {
       new Pseudonyms(this, this, DIGESTS, new Random(1), () -> NOW, Duration.ZERO, 10);
 
   AuditDesk desk() {
-    return new AuditDesk("test", this, Optional.empty(), pseudonyms, this::log, () -> NOW);
+    return new AuditDesk("test", this, Optional.empty(), () -> pseudonyms, this::log, () -> NOW);
   }
 
   void log(AuditRecord record) {

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds the intake objects that no commit has, and builds the commit that takes them. */
 final class BatchCollector {
@@ -23,12 +24,14 @@ final class BatchCollector {
   private static final int MOST_BATCHES = 4_096;
 
   private final WormStore worm;
+  private final StoreCalls calls;
   private final InstantSource clock;
   private final LogAlarm alarm;
   private final TreeHash hasher = new TreeHash();
 
-  BatchCollector(WormStore worm, InstantSource clock, LogAlarm alarm) {
+  BatchCollector(WormStore worm, StoreCalls calls, InstantSource clock, LogAlarm alarm) {
     this.worm = worm;
+    this.calls = calls;
     this.clock = clock;
     this.alarm = alarm;
   }
@@ -70,23 +73,30 @@ final class BatchCollector {
   }
 
   private Found read(List<WormStore.Entry> entries) {
-    List<Batch> batches = new ArrayList<>();
-    Map<String, IntakeBatch> objects = new HashMap<>();
+    List<Supplier<byte[]>> reads = new ArrayList<>();
     long bytes = 0;
     for (WormStore.Entry entry : entries) {
       bytes += entry.size();
-      if (!batches.isEmpty() && (bytes > MOST_BYTES || batches.size() == MOST_BATCHES)) {
+      if (!reads.isEmpty() && (bytes > MOST_BYTES || reads.size() == MOST_BATCHES)) {
         break;
       }
-      batches.add(read(entry.key(), objects));
+      reads.add(() -> stored(entry.key()));
     }
-    return new Found(batches, objects);
+    List<byte[]> stored = calls.all(reads);
+    List<Batch> batches = new ArrayList<>();
+    Map<String, IntakeBatch> objects = new HashMap<>();
+    for (int i = 0; i < stored.size(); i++) {
+      batches.add(read(entries.get(i).key(), stored.get(i), objects));
+    }
+    return new Found(batches, objects, entries.size() > stored.size());
   }
 
-  private Batch read(String key, Map<String, IntakeBatch> objects) {
-    byte[] stored =
-        worm.get(key)
-            .orElseThrow(() -> new PortException(Code.UNAVAILABLE, key + " is listed, not there"));
+  private byte[] stored(String key) {
+    return worm.get(key)
+        .orElseThrow(() -> new PortException(Code.UNAVAILABLE, key + " is listed, not there"));
+  }
+
+  private Batch read(String key, byte[] stored, Map<String, IntakeBatch> objects) {
     try {
       IntakeBatch intake = IntakeBatch.parse(stored, hasher);
       if (!IntakeKeys.key(intake).equals(key)) {
@@ -102,18 +112,34 @@ final class BatchCollector {
     }
   }
 
+  /**
+   * A commit that nobody has decided yet.
+   *
+   * @param commit the commit
+   * @param growth what it adds to the tree
+   */
+  record Proposal(Commit commit, Growth growth) {}
+
   /** Intake objects for one commit, in key order, those that can be read in memory. */
   final class Found {
     private final List<Batch> batches;
     private final Map<String, IntakeBatch> objects;
 
-    private Found(List<Batch> batches, Map<String, IntakeBatch> objects) {
+    private final boolean more;
+
+    private Found(List<Batch> batches, Map<String, IntakeBatch> objects, boolean more) {
       this.batches = batches;
       this.objects = objects;
+      this.more = more;
     }
 
     boolean isEmpty() {
       return batches.isEmpty();
+    }
+
+    /** True if there are more than one commit takes. */
+    boolean more() {
+      return more;
     }
 
     Map<String, IntakeBatch> objects() {
@@ -121,33 +147,38 @@ final class BatchCollector {
     }
 
     /** The commit that takes them all behind another. */
-    Commit commit(Commit base, byte[] checkpoint) {
-      CompactRange range = base.edge();
+    Proposal propose(Commit base, byte[] checkpoint) {
+      Growth growth = new Growth(base.edge(), hasher);
+      long size = base.size();
       List<Batch> placed = new ArrayList<>();
       List<String> keys = new ArrayList<>();
       for (Batch batch : batches) {
-        placed.add(new Batch(range.size(), batch.count(), batch.digest(), batch.key()));
+        placed.add(new Batch(size, batch.count(), batch.digest(), batch.key()));
         keys.add(batch.key());
+        size += batch.count();
         IntakeBatch intake = objects.get(batch.key());
-        for (int i = 0; intake != null && i < intake.size(); i++) {
-          range.append(intake.leaves(), i * TreeHash.LENGTH, hasher);
+        if (intake != null) {
+          growth.add(intake);
         }
       }
       Instant now = clock.instant();
       long time = Math.max(base.time() + 1, now.toEpochMilli());
       long horizon = Math.max(base.horizon(), (time - Sequencer.OVERLAP.toMillis()) / 60_000);
-      return new Commit(
-          base.origin(),
-          base.number() + 1,
-          time,
-          base.digest(),
-          horizon,
-          range.size(),
-          range.root(hasher),
-          range.hashes(),
-          base.recent().with(keys, horizon),
-          checkpoint,
-          placed);
+      CompactRange range = growth.range();
+      Commit commit =
+          new Commit(
+              base.origin(),
+              base.number() + 1,
+              time,
+              base.digest(),
+              horizon,
+              range.size(),
+              range.root(hasher),
+              range.hashes(),
+              base.recent().with(keys, horizon),
+              checkpoint,
+              placed);
+      return new Proposal(commit, growth);
     }
   }
 }

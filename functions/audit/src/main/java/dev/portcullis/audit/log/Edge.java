@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The partial tiles and the partial bundle at a commit's right edge, checked against the commit.
@@ -18,31 +19,37 @@ import java.util.Optional;
  * @param bundle the partial bundle's bytes
  */
 record Edge(List<byte[]> tiles, byte[] bundle) {
+  private static final byte[] NOTHING = new byte[0];
 
   /** Reads the edge as it was published; empty if anything is missing or is not what it must be. */
-  static Optional<Edge> published(Commit at, PublicationStore store, TreeHash hasher) {
-    List<byte[]> tiles = new ArrayList<>();
-    CompactRange range = at.edge();
-    for (int level = 0; level < GrowingTree.levels(at.size()); level++) {
+  static Optional<Edge> published(
+      Commit at, PublicationStore store, StoreCalls calls, TreeHash hasher) {
+    List<Supplier<byte[]>> reads = new ArrayList<>();
+    int levels = GrowingTree.levels(at.size());
+    for (int level = 0; level < levels; level++) {
       int width = Tile.edge(at.size(), level);
-      byte[] tile = new byte[0];
-      if (width > 0) {
-        String path = new Tile(level, Tile.full(at.size(), level), width).path();
-        tile = store.get(path).orElse(tile);
-      }
-      if (!GrowingTree.agrees(range, level, tile, hasher)) {
-        return Optional.empty();
-      }
-      tiles.add(tile);
+      long index = Tile.full(at.size(), level);
+      int here = level;
+      reads.add(() -> width == 0 ? NOTHING : read(store, new Tile(here, index, width).path()));
     }
     int width = Tile.edge(at.size(), 0);
-    byte[] bundle =
-        width == 0
-            ? new byte[0]
-            : store.get(Tile.entries(Tile.full(at.size(), 0), width)).orElse(new byte[0]);
-    return width == 0 || Arrays.equals(leaves(bundle, hasher), tiles.get(0))
-        ? Optional.of(new Edge(tiles, bundle))
+    String entries = width == 0 ? "" : Tile.entries(Tile.full(at.size(), 0), width);
+    reads.add(() -> width == 0 ? NOTHING : read(store, entries));
+    List<byte[]> read = calls.all(reads);
+    CompactRange range = at.edge();
+    for (int level = 0; level < levels; level++) {
+      if (!GrowingTree.agrees(range, level, read.get(level), hasher)) {
+        return Optional.empty();
+      }
+    }
+    byte[] bundle = read.get(levels);
+    return width == 0 || Arrays.equals(leaves(bundle, hasher), read.get(0))
+        ? Optional.of(new Edge(read.subList(0, levels), bundle))
         : Optional.empty();
+  }
+
+  private static byte[] read(PublicationStore store, String path) {
+    return store.get(path).orElse(NOTHING);
   }
 
   /**

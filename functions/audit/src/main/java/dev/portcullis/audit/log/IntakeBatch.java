@@ -16,6 +16,9 @@ import java.util.List;
  * leaves for the tree has checked the object too, and no byte is hashed twice.
  */
 public final class IntakeBatch {
+  /** Room for an event id to begin with; an id may have 255 bytes and seldom has 40. */
+  private static final int USUAL_ID = 40;
+
   private final byte[] stored;
   private final IntakeHead head;
   private final int[] ids;
@@ -66,7 +69,7 @@ public final class IntakeBatch {
     }
     int[] ids = new int[count];
     byte[] leaves = new byte[count * TreeHash.LENGTH];
-    byte[] framedIds = new byte[(int) Math.min(stored.length, 256L * count)];
+    byte[] framedIds = new byte[USUAL_ID * count];
     int idBytes = 0;
     int at = end;
     for (int i = 0; i < count; i++) {
@@ -78,6 +81,9 @@ public final class IntakeBatch {
         throw corrupt();
       }
       hasher.leaf(stored, next - length, length, leaves, i * TreeHash.LENGTH);
+      if (idBytes + 1 + id > framedIds.length) {
+        framedIds = Arrays.copyOf(framedIds, 2 * framedIds.length + 1 + id);
+      }
       System.arraycopy(stored, at, framedIds, idBytes, 1 + id);
       idBytes += 1 + id;
       at = next;

@@ -41,6 +41,12 @@ public final class IntakeKeys {
     return key.length() > 20 && key.startsWith(PREFIX) ? key.substring(7, 20) : "";
   }
 
+  /** The hour of a key, {@code 20261124T14}; empty if it is not an intake key. */
+  public static String hour(String key) {
+    String minute = minute(key);
+    return minute.matches("[0-9]{8}T[0-9]{4}") ? minute.substring(0, 11) : "";
+  }
+
   /** The minute of a key since 1970; 0 for a key that names none. */
   public static long epochMinute(String key) {
     try {

@@ -1,7 +1,6 @@
 package dev.portcullis.audit.log;
 
 import dev.portcullis.audit.log.Commit.Batch;
-import dev.portcullis.audit.tlog.GrowingTree;
 import dev.portcullis.audit.tlog.Tile;
 import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.ports.PortException;
@@ -10,7 +9,9 @@ import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.WormStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
 final class Materialiser {
   private final WormStore worm;
   private final PublicationStore published;
+  private final StoreCalls calls;
   private final CommitChain chain;
   private final InstantSource clock;
   private final Duration retention;
@@ -33,63 +35,80 @@ final class Materialiser {
   Materialiser(
       WormStore worm,
       PublicationStore published,
+      StoreCalls calls,
       CommitChain chain,
       InstantSource clock,
       Duration retention) {
     this.worm = worm;
     this.published = published;
+    this.calls = calls;
     this.chain = chain;
     this.clock = clock;
     this.retention = retention;
   }
 
+  /** Writes what a commit adds that this instance knows by its number only. */
+  void write(Commit before, Commit commit) {
+    Map<String, IntakeBatch> objects = new HashMap<>();
+    Growth growth = new Growth(before.edge(), hasher);
+    for (Batch batch : commit.batches()) {
+      if (batch.count() > 0) {
+        IntakeBatch intake = Intake.read(worm, batch, hasher);
+        objects.put(batch.key(), intake);
+        growth.add(intake);
+      }
+    }
+    write(before, commit, objects, growth);
+  }
+
   /**
-   * Writes what a commit adds. When it returns, the commit's root was computed again from the
-   * entries themselves and is right.
+   * Writes what a commit adds. Nothing is written unless the commit's root follows from its entries
+   * themselves.
    *
-   * @param known intake objects already in memory, by key
+   * @param objects the commit's intake objects, by key
+   * @param growth what they add to the tree; used up by this
    * @throws PortException CORRUPT if the commit does not follow from its entries, or if a full tile
    *     holds something else; then nothing may be signed
    */
-  void write(Commit before, Commit commit, Map<String, IntakeBatch> known) {
-    Edge edge = edge(before);
-    Bundle bundle = new Bundle(edge.bundle());
-    GrowingTree tree =
-        new GrowingTree(before.edge(), edge.tiles(), hasher, (t, hashes) -> full(t.path(), hashes));
-    for (Batch batch : commit.batches()) {
-      if (batch.count() == 0) {
-        continue;
-      }
-      IntakeBatch intake = known.get(batch.key());
-      if (intake == null) {
-        intake = Intake.read(worm, batch, hasher);
-      }
-      for (int i = 0; i < intake.size(); i++) {
-        bundle.add(intake, i);
-        long index = tree.size();
-        if (index % Tile.FULL == Tile.FULL - 1) {
-          // The bundle goes first: whoever finds a full tile finds its entries too.
-          full(Tile.entries(index / Tile.FULL, Tile.FULL), bundle.take());
-        }
-        tree.append(intake.leaves(), i * TreeHash.LENGTH);
-      }
-    }
-    if (tree.size() != commit.size() || !Arrays.equals(tree.root(), commit.root())) {
+  void write(Commit before, Commit commit, Map<String, IntakeBatch> objects, Growth growth) {
+    if (growth.range().size() != commit.size() || !Arrays.equals(growth.root(), commit.root())) {
       throw new PortException(
           Code.CORRUPT, Commit.key(commit.number()) + " does not follow from its entries");
     }
-    partial(commit.size(), tree.partial(), bundle.take());
+    Edge edge = edge(before);
+    Bundle bundle = new Bundle(edge.bundle());
+    List<Runnable> bundles = new ArrayList<>();
+    long index = before.size();
+    for (Batch batch : commit.batches()) {
+      IntakeBatch intake = objects.get(batch.key());
+      for (int i = 0; intake != null && i < intake.size(); i++) {
+        bundle.add(intake, i);
+        if (++index % Tile.FULL == 0) {
+          String path = Tile.entries(index / Tile.FULL - 1, Tile.FULL);
+          byte[] bytes = bundle.take();
+          bundles.add(() -> full(path, bytes));
+        }
+      }
+    }
+    // The bundles go first: whoever finds a full tile finds its entries too.
+    calls.run(bundles);
+    List<Runnable> tiles = new ArrayList<>();
+    List<byte[]> partial =
+        growth.complete(edge.tiles(), (path, hashes) -> tiles.add(() -> full(path, hashes)));
+    partial(commit.size(), partial, bundle.take(), tiles);
+    calls.run(tiles);
   }
 
-  private void partial(long size, List<byte[]> tiles, byte[] bundle) {
+  private void partial(long size, List<byte[]> tiles, byte[] bundle, List<Runnable> writes) {
     if (bundle.length > 0) {
-      published.replace(Tile.entries(Tile.full(size, 0), Tile.edge(size, 0)), bundle);
+      String path = Tile.entries(Tile.full(size, 0), Tile.edge(size, 0));
+      writes.add(() -> published.replace(path, bundle));
     }
     for (int level = 0; level < tiles.size(); level++) {
       byte[] tile = tiles.get(level);
       if (tile.length > 0) {
         Tile name = new Tile(level, Tile.full(size, level), tile.length / TreeHash.LENGTH);
-        published.replace(name.path(), tile);
+        writes.add(() -> published.replace(name.path(), tile));
       }
     }
   }
@@ -105,7 +124,7 @@ final class Materialiser {
   }
 
   private Edge edge(Commit at) {
-    return Edge.published(at, published, hasher)
+    return Edge.published(at, published, calls, hasher)
         .or(() -> Edge.rebuilt(at, worm, chain, hasher))
         .orElseGet(() -> replayed(at));
   }
@@ -115,10 +134,10 @@ final class Materialiser {
     Commit before = chain.mustGet(-1);
     while (before.number() < upTo.number()) {
       Commit next = chain.mustGet(before.number() + 1);
-      write(before, next, Map.of());
+      write(before, next);
       before = next;
     }
-    return Edge.published(upTo, published, hasher)
+    return Edge.published(upTo, published, calls, hasher)
         .orElseThrow(() -> new PortException(Code.CORRUPT, "the edge of the log after a replay"));
   }
 }

@@ -64,7 +64,8 @@ public record Seal(
     return key(hour, part);
   }
 
-  static String key(String hour, int part) {
+  /** Where the seal of an hour is, or would be. */
+  public static String key(String hour, int part) {
     return PREFIX + hour + "/" + String.format(Locale.ROOT, "%04d", part);
   }
 

@@ -8,9 +8,9 @@ import dev.portcullis.ports.WormStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /**
  * Puts sealed entries in one order that nobody can change afterwards. Any number of instances may
@@ -62,17 +62,35 @@ public final class Sequencer {
       InstantSource clock,
       Duration retention,
       LogAlarm alarm) {
+    this(stores, signer, cosigners, clock, retention, alarm, Optional.empty());
+  }
+
+  /**
+   * The same with threads for store calls that do not depend on each other, which a store far away
+   * needs: a commit reads all its intake objects at once then.
+   *
+   * @param threads runs those calls; empty to make one after the other
+   */
+  public Sequencer(
+      Stores stores,
+      NoteSigner signer,
+      Cosigners cosigners,
+      InstantSource clock,
+      Duration retention,
+      LogAlarm alarm,
+      Optional<Executor> threads) {
+    StoreCalls calls = new StoreCalls(threads);
     this.worm = stores.worm();
     this.clock = clock;
     this.retention = retention;
     this.chain = new CommitChain(worm, signer.name());
-    this.materialiser = new Materialiser(worm, stores.published(), chain, clock, retention);
+    this.materialiser = new Materialiser(worm, stores.published(), calls, chain, clock, retention);
     this.publisher = new Publisher(stores.published(), signer, cosigners, alarm);
-    this.collector = new BatchCollector(worm, clock, alarm);
+    this.collector = new BatchCollector(worm, calls, clock, alarm);
   }
 
   /**
-   * Commits everything that is sealed and not committed, and publishes it.
+   * Commits everything that is sealed when it begins and not committed, and publishes it.
    *
    * @throws PortException if the store fails; what was decided stays decided, and the next run goes
    *     on from there. CORRUPT means that stored objects contradict each other: nothing was signed.
@@ -114,13 +132,20 @@ public final class Sequencer {
       // Whoever commits the next one has finished this one, so a crash leaves at most one to do.
       finish(base, finished);
       finished = base.number();
-      Commit next = found.commit(base, checkpoint);
+      BatchCollector.Proposal proposal = found.propose(base, checkpoint);
+      Commit next = proposal.commit();
       // The decision. If we crash before it, nothing has happened; after it, the next run goes on.
       if (create(next)) {
         added += next.size() - base.size();
-        materialiser.write(base, next, found.objects());
+        materialiser.write(base, next, found.objects(), proposal.growth());
         finished = next.number();
         base = next;
+        if (!found.more()) {
+          // What was sealed since then is the next run's: a run that took it too would never end
+          // under load, and publish nothing.
+          break;
+        }
+        publication(base, hint);
       } else {
         base = chain.last(base.number());
       }
@@ -133,7 +158,7 @@ public final class Sequencer {
   private void finish(Commit last, long finished) {
     long from = finished == -2 ? last.number() : finished + 1;
     for (long number = Math.max(0, from); number <= last.number(); number++) {
-      materialiser.write(chain.mustGet(number - 1), chain.mustGet(number), Map.of());
+      materialiser.write(chain.mustGet(number - 1), chain.mustGet(number));
     }
   }
 

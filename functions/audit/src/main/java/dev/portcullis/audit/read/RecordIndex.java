@@ -46,6 +46,18 @@ public final class RecordIndex {
     return write(source, true);
   }
 
+  /** The objects of the index, for a log of a size, that are there and are not what was written. */
+  public List<String> damaged(long size) {
+    List<String> damaged = new ArrayList<>();
+    for (long segment = 0; (segment + 1) * SEGMENT <= size; segment++) {
+      Optional<byte[]> body = store.get(key(segment));
+      if (body.isPresent() && decode(body.get()).isEmpty()) {
+        damaged.add(key(segment));
+      }
+    }
+    return damaged;
+  }
+
   private long write(RecordSource source, boolean anew) {
     long size = source.size();
     long read = 0;

@@ -4,6 +4,7 @@ import dev.portcullis.audit.log.Commit;
 import dev.portcullis.audit.log.Commit.Batch;
 import dev.portcullis.audit.log.IntakeBatch;
 import dev.portcullis.audit.log.IntakeHead;
+import dev.portcullis.audit.log.IntakeKeys;
 import dev.portcullis.audit.tlog.Checkpoint;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.tlog.SignedNote;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /** Walks the commits from the first, and with each its intake objects and what they add. */
@@ -34,6 +37,7 @@ final class ChainCheck {
   private final WriterChains writers;
   private final List<Duplicate> duplicateIds = new ArrayList<>();
   private final Map<Long, byte[]> heads = new LinkedHashMap<>();
+  private final SortedSet<String> hours = new TreeSet<>();
   private Commit last;
   private String digest = IntakeHead.NONE;
   private boolean whole = true;
@@ -110,6 +114,9 @@ final class ChainCheck {
 
   private void batch(Batch batch) {
     batches++;
+    if (!view.lists()) {
+      hours.add(IntakeKeys.hour(batch.key()));
+    }
     Optional<byte[]> stored = findings.mustBeStored(batch.key());
     if (stored.isEmpty()) {
       whole = false;
@@ -136,15 +143,14 @@ final class ChainCheck {
 
   private void add(Batch batch, IntakeBatch intake) {
     writers.batch(batch.key(), intake.head(), intake.digest());
-    for (int i = 0; i < intake.size(); i++) {
-      int at = intake.eventIdAt(i);
-      if (seen.repeats(intake.stored(), at, intake.stored()[at - 1] & 255)) {
-        duplicates++;
-        if (duplicateIds.size() < MOST_DUPLICATES) {
-          duplicateIds.add(new Duplicate(batch.first() + i, intake.eventId(i)));
-        }
-      }
-    }
+    seen.each(
+        intake,
+        i -> {
+          duplicates++;
+          if (duplicateIds.size() < MOST_DUPLICATES) {
+            duplicateIds.add(new Duplicate(batch.first() + i, intake.eventId(i)));
+          }
+        });
     if (whole) {
       tree.add(intake);
     }
@@ -181,6 +187,11 @@ final class ChainCheck {
         ? Optional.of(digest)
         : view.stored(Commit.key(number))
             .map(stored -> HexFormat.of().formatHex(TreeHash.sha256().digest(stored)));
+  }
+
+  /** The hours of the committed intake objects, where nothing can be listed: 8,760 in a year. */
+  SortedSet<String> hours() {
+    return hours;
   }
 
   boolean reached() {

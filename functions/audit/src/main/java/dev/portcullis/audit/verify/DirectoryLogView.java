@@ -12,24 +12,42 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A log as a plain copy on a disk: each object is a file whose path is its key, write-once and
- * published ones together. It knows neither versions nor retention.
+ * A log on a disk, of which it only reads: each object is a file whose path is its key. It knows
+ * neither versions nor retention, because whoever owns a directory can remove what is in it.
  */
 public final class DirectoryLogView implements LogView {
-  private final Path root;
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
 
-  /** The copy under a directory. */
+  private final Path root;
+  private final Path published;
+
+  /** A plain copy of a log: write-once and published objects together under one directory. */
   public DirectoryLogView(Path root) {
+    this(root, root);
+  }
+
+  /** A log whose published objects are under a directory of their own. */
+  public DirectoryLogView(Path root, Path published) {
     this.root = root;
+    this.published = published;
   }
 
   @Override
   public Optional<byte[]> stored(String key) {
+    return read(root, key);
+  }
+
+  private static Optional<byte[]> read(Path below, String key) {
+    // A key comes out of the log, which is not trusted: none may lead out of the directory.
+    if (!KEY.matcher(key).matches() || ("/" + key + "/").contains("/../")) {
+      return Optional.empty();
+    }
     try {
-      Path file = root.resolve(key);
+      Path file = below.resolve(key);
       return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
@@ -40,7 +58,7 @@ public final class DirectoryLogView implements LogView {
 
   @Override
   public Optional<byte[]> published(String key) {
-    return stored(key);
+    return read(published, key);
   }
 
   @Override

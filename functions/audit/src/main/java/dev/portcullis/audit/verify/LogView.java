@@ -25,6 +25,14 @@ public interface LogView {
   /** True if this view knows of retention; a plain copy of a log does not. */
   boolean knowsRetention();
 
+  /**
+   * True if {@link #list} answers; where it does not, it is not asked, and what nothing in the log
+   * names cannot be found.
+   */
+  default boolean lists() {
+    return true;
+  }
+
   /** A log in its own stores. */
   static LogView of(WormStore worm, PublicationStore published) {
     return new LogView() {

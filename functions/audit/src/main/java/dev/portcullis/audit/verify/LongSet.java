@@ -4,9 +4,14 @@ import java.util.Arrays;
 
 /** A set of numbers in one array, because a million boxed ones do not fit the verifier's memory. */
 final class LongSet {
-  private long[] slots = new long[1 << 12];
+  private long[] slots;
   private boolean zero;
   private int size;
+
+  /** A set that takes {@code 1 << (bits - 1)} numbers before it grows. */
+  LongSet(int bits) {
+    this.slots = new long[1 << bits];
+  }
 
   /** True if the number is new. */
   boolean add(long number) {

@@ -46,7 +46,7 @@ final class ObjectCheck {
   }
 
   private long intake(KeyedHash hash, long pass, long passes) {
-    LongSet committed = new LongSet();
+    LongSet committed = new LongSet(12);
     for (long number = 0; number < chain.commits(); number++) {
       Optional<byte[]> stored = view.stored(Commit.key(number));
       if (stored.isEmpty()) {
@@ -116,7 +116,7 @@ final class ObjectCheck {
       return false;
     }
     int level = m.group(1).equals("entries") ? 0 : Integer.parseInt(m.group(1));
-    long index = Long.parseLong(m.group(2).replaceAll("[x/]", "") + m.group(3));
+    long index = Long.parseLong(m.group(2).replace("x", "").replace("/", "") + m.group(3));
     return !chain.whole() || index < Tile.full(chain.size(), level);
   }
 

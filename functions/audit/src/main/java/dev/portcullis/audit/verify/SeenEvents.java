@@ -1,5 +1,6 @@
 package dev.portcullis.audit.verify;
 
+import dev.portcullis.audit.log.IntakeBatch;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
@@ -11,9 +12,12 @@ public final class SeenEvents {
   /** How many events back a repetition is certain to be seen. */
   public static final int WINDOW = 500_000;
 
+  /** Growing costs as much as filling; two megabytes each spare a usual log most of it. */
+  private static final int BITS = 18;
+
   private final KeyedHash hash;
-  private LongSet current = new LongSet();
-  private LongSet before = new LongSet();
+  private LongSet current = new LongSet(BITS);
+  private LongSet before = new LongSet(BITS);
 
   /** Nothing seen yet. */
   public SeenEvents(RandomGenerator random) {
@@ -23,12 +27,33 @@ public final class SeenEvents {
   /** True if the event was seen within the window; it is seen now. */
   public boolean repeats(String eventId) {
     byte[] bytes = eventId.getBytes(StandardCharsets.US_ASCII);
-    return repeats(bytes, 0, bytes.length);
+    return repeats(hash.of(bytes, 0, bytes.length));
   }
 
-  /** The same for an event id that stands somewhere in an array. */
-  boolean repeats(byte[] from, int at, int length) {
-    long id = hash.of(from, at, length);
+  /** Hears of entries whose event repeats one, by their place in a batch. */
+  @FunctionalInterface
+  interface Repeated {
+    void entry(int i);
+  }
+
+  /**
+   * The same for all events of a batch. All are hashed first and looked up then: the set is far
+   * larger than a processor's caches, and independent look-ups wait for memory together.
+   */
+  void each(IntakeBatch batch, Repeated repeated) {
+    long[] ids = new long[batch.size()];
+    for (int i = 0; i < ids.length; i++) {
+      int at = batch.eventIdAt(i);
+      ids[i] = hash.of(batch.stored(), at, batch.stored()[at - 1] & 255);
+    }
+    for (int i = 0; i < ids.length; i++) {
+      if (repeats(ids[i])) {
+        repeated.entry(i);
+      }
+    }
+  }
+
+  private boolean repeats(long id) {
     if ((before.size() > 0 && before.contains(id)) || !current.add(id)) {
       return true;
     }

@@ -138,11 +138,13 @@ public final class Witness {
         : Proofs.consistent(last.size(), last.root(), head.size(), head.root(), proof);
   }
 
-  /** Keeps what the log's own key signed and must not have; the same request twice is kept once. */
+  /**
+   * Keeps what the log's own key signed and must not have, once for each head: nobody who has no
+   * key of the log can fill the store, however often and with whatever proof it is sent.
+   */
   private void evidence(AddCheckpoint request) {
-    byte[] body = request.render();
-    String key = "witness/evidence/" + hash(new String(body, StandardCharsets.UTF_8));
-    store.write(key, body, RecordStore.ABSENT);
+    String key = "witness/evidence/" + hash(request.checkpoint().text());
+    store.write(key, request.render(), RecordStore.ABSENT);
   }
 
   private static String hash(String text) {

@@ -43,6 +43,28 @@ final class MutationsTest {
     assertTrue(verify().verified());
   }
 
+  @Test
+  void everyChangeToAPublishedObjectIsNamed() {
+    for (int count : new int[] {20, 250}) {
+      log.seal(count, 50);
+      log.sequencer().run();
+      log.pass(Duration.ofHours(2));
+    }
+    List<String> objects = log.published.keys();
+    for (int round = 0; round < 400; round++) {
+      String key = objects.get(random.nextInt(objects.size()));
+      byte[] good = log.published.get(key).orElseThrow();
+      byte[] bad = changed(good);
+      log.published.replace(key, bad);
+      List<Fault> faults = verify().faults();
+      assertTrue(
+          Arrays.equals(good, bad) || faults.stream().anyMatch(f -> f.object().equals(key)),
+          "seed " + SEED + " round " + round + " " + key + ": " + faults);
+      log.published.replace(key, good);
+    }
+    assertTrue(verify().verified());
+  }
+
   private byte[] changed(byte[] good) {
     byte[] bad = good.clone();
     int at = random.nextInt(good.length);

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portcullis.audit.log.LogHarness;
 import dev.portcullis.audit.log.Progress.Publication;
 import dev.portcullis.audit.tlog.Checkpoint;
+import dev.portcullis.audit.tlog.GrowingTree;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.tlog.SignedNote;
+import dev.portcullis.audit.tlog.Tile;
+import dev.portcullis.audit.tlog.TileTree;
+import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.audit.verify.LogView;
 import dev.portcullis.contract.memory.MemoryRecordStore;
 import dev.portcullis.contract.memory.MemorySigner;
@@ -17,6 +21,8 @@ import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.Signer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -82,6 +88,70 @@ final class WitnessTest {
       assertEquals(422, witness.add(forged(300, size)).status());
     }
     assertEquals(39, state.list("witness/evidence/", "", 100).size());
+  }
+
+  @Test
+  void noForkOfALogIsEverCosignedWhereverItBeginsAndHoweverWellItIsProven() {
+    long seed = 20261126;
+    Random random = new Random(seed);
+    TreeHash hasher = new TreeHash();
+    List<byte[]> leaves = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      leaves.add(hasher.leaf(new byte[] {(byte) (i >> 8), (byte) i}));
+    }
+    int size = 300;
+    assertEquals(200, add(leaves, 0, size).status());
+    for (int round = 0; round < 1_000; round++) {
+      List<byte[]> fork = new ArrayList<>(leaves);
+      fork.set(
+          random.nextInt(size), hasher.leaf(new byte[] {7, (byte) round, (byte) (round >> 8)}));
+      int to = size + random.nextInt(101);
+      String what = "round " + round + " to " + to + " seed " + seed;
+      assertEquals(to == size ? 409 : 422, add(fork, size, to).status(), what);
+    }
+    assertEquals(1_000, evidence().size());
+    assertEquals(200, add(leaves, size, 400).status());
+    assertEquals(1_000, evidence().size());
+  }
+
+  @Test
+  void oneRefusedHeadIsKeptOnceHoweverOftenItIsSent() {
+    grow(client(witness::add, 1));
+    for (int i = 0; i < 20; i++) {
+      SignedNote note = log.signer.sign(head(301).text());
+      byte[] hash = new byte[32];
+      hash[0] = (byte) i;
+      byte[] body = new AddCheckpoint(300, List.of(hash), note).render();
+      assertEquals(422, witness.add(body).status());
+    }
+    assertEquals(1, evidence().size());
+  }
+
+  /** Offers the head of a tree with the right proof for that tree. */
+  private Witness.Answer add(List<byte[]> leaves, int old, int size) {
+    TreeHash hasher = new TreeHash();
+    Map<Tile, byte[]> tiles = new HashMap<>();
+    GrowingTree tree = GrowingTree.empty(hasher, tiles::put);
+    leaves.subList(0, size).forEach(leaf -> tree.append(leaf, 0));
+    List<byte[]> partial = tree.partial();
+    TileTree read =
+        new TileTree(
+            size, tile -> tile.width() == Tile.FULL ? tiles.get(tile) : partial.get(tile.level()));
+    String text = new Checkpoint(LogHarness.ORIGIN, size, tree.root()).text();
+    return witness.add(
+        new AddCheckpoint(old, read.consistency(old), log.signer.sign(text)).render());
+  }
+
+  private List<String> evidence() {
+    List<String> keys = new ArrayList<>();
+    for (String after = ""; ; after = keys.get(keys.size() - 1)) {
+      List<String> page =
+          state.list("witness/evidence/", after, 1_000).stream().map(r -> r.key()).toList();
+      keys.addAll(page);
+      if (page.size() < 1_000) {
+        return keys;
+      }
+    }
   }
 
   @Test

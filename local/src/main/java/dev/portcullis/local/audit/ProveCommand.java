@@ -1,0 +1,78 @@
+package dev.portcullis.local.audit;
+
+import dev.portcullis.audit.tlog.KeyRing;
+import dev.portcullis.audit.verify.Prover;
+import dev.portcullis.local.config.Place;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "prove",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Writes an event's record and a proof that it is in the log (C2SP tlog-proof), which a third",
+      "party checks with the log's public key alone. Existing files are not overwritten.",
+      "Exit code 1 if no event of that id is covered by the signed checkpoint yet."
+    })
+final class ProveCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private LogOptions log;
+
+  @Parameters(paramLabel = "EVENT", description = "the event's id")
+  private String event = "";
+
+  @Option(
+      names = "--log",
+      paramLabel = "DIR|URL",
+      description = "the log, where it is not the data directory's")
+  private @Nullable String target;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "NAME",
+      description = "writes NAME.json and NAME.tlog-proof (default: the event's id)")
+  private @Nullable Path out;
+
+  ProveCommand(Place place) {
+    this.log = new LogOptions(place);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    OpenLog open = log.open(target);
+    KeyRing keys = log.keys(open.place());
+    Prover prover = new Prover(open.view(), keys);
+    Optional<Long> index = prover.find(event);
+    Optional<Prover.Proven> proven = index.flatMap(prover::prove);
+    if (proven.isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(index.isEmpty() ? "no such event" : "no checkpoint covers it yet");
+      return 1;
+    }
+    Path name = out == null ? Path.of(event.replaceAll("[^A-Za-z0-9._-]", "_")) : out;
+    write(name.resolveSibling(name.getFileName() + ".json"), proven.get().entry());
+    byte[] proof = proven.get().proof().render();
+    write(name.resolveSibling(name.getFileName() + ".tlog-proof"), proof);
+    spec.commandLine()
+        .getOut()
+        .println("entry " + index.get() + " of " + keys.origin() + ", " + proof.length + " bytes");
+    return 0;
+  }
+
+  private void write(Path file, byte[] bytes) throws IOException {
+    try (OutputStream to = NewFile.open(file, spec)) {
+      to.write(bytes);
+    }
+  }
+}
