@@ -6,7 +6,9 @@ import dev.portcullis.rotation.provider.ProviderKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Decides by name and age which of a provider's keys nobody claims. In doubt a key is claimed: to
@@ -42,6 +44,23 @@ final class Claims {
         .filter(key -> !kept.contains(key.id()))
         .filter(key -> old(credential, key, now))
         .toList();
+  }
+
+  /**
+   * The id of a replaced key: the journalled one, or that of the only key with its label, where a
+   * list did not show it yet when it was stored.
+   */
+  static Optional<String> idOf(
+      Credential credential, String token, String keyId, Supplier<List<ProviderKey>> keys) {
+    if (!keyId.isEmpty()) {
+      return Optional.of(keyId);
+    }
+    List<String> named =
+        keys.get().stream()
+            .filter(key -> key.label().equals(credential.label(token)))
+            .map(ProviderKey::id)
+            .toList();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
   }
 
   private static boolean old(Credential credential, ProviderKey key, Instant now) {

@@ -78,11 +78,12 @@ final class HandOverSteps implements KeySteps {
 
   @Override
   public Optional<String> stop(Work work, String token, String keyId) throws LeaseLost {
-    if (keyId.isEmpty()) {
+    Optional<String> id = Claims.idOf(credential, token, keyId, provider::list);
+    if (id.isEmpty()) {
       return Optional.of(Retirement.KEY_ID_UNKNOWN);
     }
     work.leased().stillHeld();
-    provider.disable(keyId);
+    provider.disable(id.get());
     return Optional.empty();
   }
 

@@ -46,11 +46,12 @@ final class ReadableSteps implements KeySteps {
 
   @Override
   public Optional<String> stop(Work work, String token, String keyId) throws LeaseLost {
-    if (keyId.isEmpty()) {
+    Optional<String> id = Claims.idOf(credential, token, keyId, provider::list);
+    if (id.isEmpty()) {
       return Optional.of(Retirement.KEY_ID_UNKNOWN);
     }
     work.leased().stillHeld();
-    provider.revoke(keyId);
+    provider.revoke(id.get());
     return Optional.empty();
   }
 

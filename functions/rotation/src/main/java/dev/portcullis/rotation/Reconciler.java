@@ -48,7 +48,7 @@ final class Reconciler {
       done.add(new Action(Kind.GIVE_UP, active.token(), work.now()));
       Settlement.abandon(work, active.lastCode());
     } else if (active.phase() == Phase.AWAITING_KEY && work.staged().isEmpty()) {
-      remind(work, done);
+      await(work, done);
     } else if (stuck(work, active)) {
       done.add(new Action(Kind.RESUME, active.token(), work.now()));
       Duration age = Duration.between(active.progressAt(), work.now());
@@ -87,9 +87,15 @@ final class Reconciler {
     }
   }
 
-  private static void remind(Work work, List<Action> done) throws LeaseLost {
+  /** Reminds whoever was asked; after the deadline the next rotation has to ask anew. */
+  private static void await(Work work, List<Action> done) throws LeaseLost {
     Active active = work.active();
     Duration waited = Duration.between(active.startedAt(), work.now());
+    if (waited.compareTo(work.credential().policy().handOver()) >= 0) {
+      done.add(new Action(Kind.GIVE_UP, active.token(), work.now()));
+      Settlement.abandon(work, Settlement.HAND_OVER_MISSED);
+      return;
+    }
     int due = (int) waited.dividedBy(work.credential().policy().reminder());
     if (due > active.reminders()) {
       work.log()

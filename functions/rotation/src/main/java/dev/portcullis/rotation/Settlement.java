@@ -30,6 +30,9 @@ final class Settlement {
   /** An operator gave the rotation up. */
   static final String GIVEN_UP = "GIVEN_UP";
 
+  /** Nobody handed a key over in time. */
+  static final String HAND_OVER_MISSED = "HAND_OVER_MISSED";
+
   /** A rotation made no progress for too long. */
   static final String STUCK = "STUCK";
 
