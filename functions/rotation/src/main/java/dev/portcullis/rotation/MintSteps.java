@@ -3,12 +3,14 @@ package dev.portcullis.rotation;
 import dev.portcullis.audit.record.RotationStep;
 import dev.portcullis.rotation.journal.Active.Phase;
 import dev.portcullis.rotation.journal.JournalEntry;
+import dev.portcullis.rotation.journal.JournalEntry.Retiring;
 import dev.portcullis.rotation.journal.LeasedEntry.LeaseLost;
 import dev.portcullis.rotation.provider.MintingProvider;
 import dev.portcullis.rotation.provider.MintingProvider.Naming;
 import dev.portcullis.rotation.provider.ProviderKey;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class MintSteps implements KeySteps {
       return new StepOutcome.Refused(
           "Which key at the provider is the current one is not known; adopt it first.");
     }
+    claimFormer(work);
     deleteLost(work);
     work.leased().stillHeld();
     MintingProvider.Minted minted = provider.mint(credential.label(work.active().token()));
@@ -52,6 +55,29 @@ final class MintSteps implements KeySteps {
     }
     // If we crash here, the next delivery finds value and id and goes on.
     return work.reach(Phase.STORED, RotationStep.Step.CREATE);
+  }
+
+  /**
+   * Before the first rotation in a place without labels: what is there now is in use, and is
+   * stopped after the grace of the first rotation. Journalled before anything is made, so that what
+   * an attempt makes is never taken for one of these.
+   */
+  private void claimFormer(Work work) throws LeaseLost {
+    JournalEntry entry = work.entry();
+    if (provider.naming() != Naming.DEDICATED
+        || entry.current().isPresent()
+        || !entry.retiring().isEmpty()
+        || work.active().phase() != Phase.STARTED) {
+      return;
+    }
+    Instant now = work.now();
+    List<Retiring> former = new ArrayList<>();
+    for (ProviderKey key : provider.list()) {
+      former.add(Retiring.former("former-" + former.size(), key.id(), now));
+    }
+    if (!former.isEmpty()) {
+      work.leased().change(before -> before.withRetiring(former));
+    }
   }
 
   @Override
@@ -102,7 +128,7 @@ final class MintSteps implements KeySteps {
 
   private Instant whenOneIsFree(Work work) {
     return work.entry().retiring().stream()
-        .map(JournalEntry.Retiring::retireAt)
+        .map(Retiring::retireAt)
         .min(Instant::compareTo)
         .orElseGet(() -> work.now().plus(credential.policy().orphanAge()));
   }

@@ -125,10 +125,13 @@ final class Settlement {
   }
 
   static JournalEntry retireCurrent(JournalEntry entry, Instant now, Instant retireAt) {
-    return entry
+    JournalEntry replaced =
+        entry.withRetiring(
+            entry.retiring().stream().map(key -> key.replaced(now, retireAt)).toList());
+    return replaced
         .current()
-        .map(old -> entry.retire(new Retiring(old.token(), old.keyId(), now, retireAt)))
-        .orElse(entry);
+        .map(old -> replaced.retire(new Retiring(old.token(), old.keyId(), now, retireAt)))
+        .orElse(replaced);
   }
 
   static Instant grace(Work work, Instant now) {

@@ -45,6 +45,19 @@ public record JournalEntry(
    * @param retireAt when it is stopped
    */
   public record Retiring(String token, String keyId, Instant replacedAt, Instant retireAt) {
+    /** The time to stop a key of which it is only known that the next key replaces it. */
+    private static final Instant WHEN_REPLACED = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** A key from before the first rotation, which is stopped once that has replaced it. */
+    public static Retiring former(String token, String keyId, Instant now) {
+      return new Retiring(token, keyId, now, WHEN_REPLACED);
+    }
+
+    /** The same, if it was waiting to be replaced, stopped at a time. */
+    public Retiring replaced(Instant now, Instant stop) {
+      return retireAt.equals(WHEN_REPLACED) ? new Retiring(token, keyId, now, stop) : this;
+    }
+
     /** The same, stopped no later than a time. */
     public Retiring noLaterThan(Instant time) {
       return retireAt.isAfter(time) ? new Retiring(token, keyId, replacedAt, time) : this;
