@@ -7,14 +7,18 @@ import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.SecretVersions;
+import dev.portcullis.rotation.journal.Active;
 import dev.portcullis.rotation.journal.Finished;
 import dev.portcullis.rotation.journal.Journal;
 import dev.portcullis.rotation.journal.JournalEntry;
+import dev.portcullis.rotation.provider.DisableOnlyProvider;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -82,6 +86,31 @@ public final class Rotations {
   }
 
   /**
+   * What a scheduler has to hand to {@link #handle} now: the rotation that is due or under way.
+   * Empty if there is none.
+   */
+  public Optional<Trigger> due(String id) {
+    return Schedule.due(find(id), journal.read(id), clock.instant());
+  }
+
+  /** When a credential is due next; long ago if it was never rotated. */
+  public Instant nextDue(String id) {
+    return Schedule.next(find(id), journal.read(id));
+  }
+
+  /** What a person has to do who is asked for a key; empty if nobody is asked. */
+  public Optional<String> instructions(String id) {
+    Credential credential = find(id);
+    return credential.provider() instanceof DisableOnlyProvider provider
+        ? journal
+            .read(id)
+            .active()
+            .filter(active -> active.phase() == Active.Phase.AWAITING_KEY)
+            .map(active -> provider.instructions(credential.label(active.token())))
+        : Optional.empty();
+  }
+
+  /**
    * Stops what is to be stopped and takes up what stands still; call it every few minutes.
    *
    * @return what was done; nothing if somebody else acts on the credential now
@@ -144,9 +173,7 @@ public final class Rotations {
             .active()
             .map(
                 active ->
-                    handle(
-                        new Trigger(
-                            id, active.token(), java.util.Optional.empty(), active.emergency())))
+                    handle(new Trigger(id, active.token(), Optional.empty(), active.emergency())))
             .orElse(taken)
         : taken;
   }
