@@ -56,6 +56,21 @@ final class RotationAlertsTest {
     assertTrue(lines.get(0).contains("\"AlertHandOverWaiting\":1"), lines.get(0));
   }
 
+  @Test
+  void aSecretThatIsUsedAfterItsGraceIsReported() {
+    Stream stream = new Stream(Thresholds.defaults());
+    stream.bytes(
+        "{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_secret_retired\"}}");
+    assertEquals(List.of("old_key_used"), stream.rules());
+  }
+
+  @Test
+  void anyOtherRefusalIsNotTakenForIt() {
+    Stream stream = new Stream(Thresholds.defaults());
+    stream.bytes("{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_invalid\"}}");
+    assertEquals(List.of(), stream.rules());
+  }
+
   private static RotationFinding finding(Rule rule, String credential, Instant at) {
     return new RotationFinding(at, rule, credential, 7, 5);
   }

@@ -1,5 +1,6 @@
 package dev.portcullis.rotation.schedule;
 
+import dev.portcullis.alerts.Rule;
 import dev.portcullis.contract.memory.MemoryRecordStore;
 import dev.portcullis.contract.memory.MemorySecrets;
 import dev.portcullis.ports.RecordStore;
@@ -12,6 +13,8 @@ import dev.portcullis.rotation.provider.MintingProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,8 @@ final class World {
   final Simulated provider;
   final Protocol protocol;
   final Monitor monitor;
+  final List<String> log = new ArrayList<>();
+  final Set<Rule> findings = EnumSet.noneOf(Rule.class);
   private Instant now = Instant.parse("2026-11-24T00:00:00Z");
 
   World(Subject subject, Gate gate, boolean template) {
@@ -66,8 +71,8 @@ final class World {
                     secrets,
                     versions,
                     new GatedRecords(records, gate),
-                    record -> gate.effect(() -> {}),
-                    finding -> {},
+                    record -> gate.effect(() -> log.add(record.toString())),
+                    finding -> findings.add(finding.rule()),
                     () -> now,
                     new SplittableRandom(1)));
   }
@@ -111,6 +116,10 @@ final class World {
   /** What the key of a rotation is called. */
   String label(String token) {
     return credential.label(token);
+  }
+
+  Instant now() {
+    return now;
   }
 
   /** The values that work and are not the current one: nobody may hold such a key at the end. */
