@@ -134,7 +134,8 @@ final class World {
    * the order in which they appear, so that runs that differ in nothing else have the same state.
    */
   String state() {
-    StringBuilder text = new StringBuilder().append(now).append(provider.state());
+    StringBuilder text =
+        new StringBuilder().append(now).append(provider.state()).append(provider.liveValues());
     for (SecretVersions.Version version : secrets.versions(SECRET)) {
       text.append(version.name())
           .append(version.current())
