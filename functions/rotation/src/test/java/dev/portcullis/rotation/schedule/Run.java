@@ -139,8 +139,11 @@ final class Run {
         .isPresent();
   }
 
-  /** Lets five hours pass, with the reconciler on its schedule. */
+  /** Lets five hours pass, with the reconciler soon after a rotation and then now and then. */
   private void settle(String place) {
+    deliver(place + "/soon", this::reconcile);
+    world.pass(Duration.ofMinutes(9));
+    deliver(place + "/within the cache age", this::reconcile);
     for (int i = 0; i < 8; i++) {
       world.pass(Duration.ofMinutes(40));
       deliver(place + "/settle/" + i, this::reconcile);
