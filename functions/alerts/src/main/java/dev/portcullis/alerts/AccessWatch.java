@@ -16,6 +16,9 @@ import java.util.Optional;
 final class AccessWatch {
   private static final int MOST_KEYS = 10_000;
 
+  /** What our own gateway answers to a secret after its grace. */
+  private static final String RETIRED = "key_secret_retired";
+
   private final Thresholds thresholds;
   private final Map<String, WindowCount> refusals = new Bounded<>(MOST_KEYS);
   private final Map<String, WindowCount> volume = new Bounded<>(MOST_KEYS);
@@ -52,6 +55,11 @@ final class AccessWatch {
   }
 
   private void refused(LogRecord record, About about, Raised raised) {
+    // A caller whose secret was replaced and is over its grace: it fails until somebody tells it.
+    if (record.tree().text("unmapped", "code").filter(RETIRED::equals).isPresent()) {
+      raised.raise(
+          Rule.OLD_KEY_USED, Urgency.HIGH, about, at(record), 1, 0, List.of(record.eventId()));
+    }
     long count =
         refusals
             .computeIfAbsent(

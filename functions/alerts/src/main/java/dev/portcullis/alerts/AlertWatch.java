@@ -50,6 +50,12 @@ public final class AlertWatch {
     return alerts;
   }
 
+  /** Sees what a rotation or its reconciler found; returns the alerts it raises. */
+  public List<AlertRaised> see(RotationFinding finding) {
+    RotationWatch.see(finding, raised);
+    return take();
+  }
+
   private List<AlertRaised> take() {
     List<AlertRaised> alerts = raised.take();
     alerts.forEach(metrics::count);

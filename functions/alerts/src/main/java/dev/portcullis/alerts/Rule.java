@@ -21,7 +21,21 @@ public enum Rule {
   /** Events wait and no checkpoint appears. */
   LOG_SILENT,
   /** A record's time, the time it was stored and our time do not fit together. */
-  CLOCK_TROUBLE;
+  CLOCK_TROUBLE,
+  /** A credential is older than it may get. */
+  ROTATION_OVERDUE,
+  /** A rotation makes no progress. */
+  ROTATION_STUCK,
+  /** A step of a rotation failed, or a rotation was given up; the former key is still in use. */
+  ROTATION_FAILED,
+  /** A replaced key could not be stopped. */
+  RETIREMENT_BLOCKED,
+  /** A key worked that nobody accounted for; it was stopped. */
+  ORPHAN_KEY,
+  /** A person is asked for a key and has not handed it over. */
+  HAND_OVER_WAITING,
+  /** A key was used after everybody should have had the new one. */
+  OLD_KEY_USED;
 
   /** The word for it in records and metrics. */
   public String word() {

@@ -2,14 +2,8 @@ package dev.portcullis.local.store;
 
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.RecordStore;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -17,9 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * Records as files whose first eight bytes are their version; compare and write happen under a lock
@@ -30,8 +21,7 @@ public final class FileRecordStore implements RecordStore {
 
   private final DurableFiles files;
   private final InstantSource clock;
-  private final Path lockFile;
-  private final ReentrantLock threads = new ReentrantLock();
+  private final FolderLock lock;
 
   /**
    * A store below one folder.
@@ -42,8 +32,8 @@ public final class FileRecordStore implements RecordStore {
   public FileRecordStore(Path root, InstantSource clock, boolean sync) {
     this.clock = clock;
     this.files = new DurableFiles(root, sync);
-    this.lockFile = files.root().resolve("~lock");
-    locked(
+    this.lock = new FolderLock(files.root(), "records");
+    lock.hold(
         () -> {
           files.removeLeftovers();
           return true;
@@ -61,7 +51,7 @@ public final class FileRecordStore implements RecordStore {
       throw new PortException(PortException.Code.INVALID, "write " + key + ": over 64 KiB");
     }
     Path file = files.file(key);
-    return locked(
+    return lock.hold(
         () -> {
           String present = version(key);
           if (!present.equals(expected)) {
@@ -80,7 +70,7 @@ public final class FileRecordStore implements RecordStore {
   @Override
   public boolean remove(String key, String expected) {
     Path file = files.file(key);
-    return locked(
+    return lock.hold(
         () -> {
           String present = version(key);
           return !present.isEmpty() && present.equals(expected) && files.remove(file);
@@ -106,27 +96,5 @@ public final class FileRecordStore implements RecordStore {
     }
     String version = Long.toString(ByteBuffer.wrap(bytes).getLong());
     return new Versioned(key, version, Arrays.copyOfRange(bytes, 8, bytes.length));
-  }
-
-  private <T> T locked(Supplier<T> action) {
-    threads.lock();
-    try (FileChannel channel =
-            FileChannel.open(
-                lockFile,
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(DurableFiles.OWNER_FILE));
-        FileLock lock = channel.lock()) {
-      if (!lock.isValid()) {
-        throw new PortException(PortException.Code.UNAVAILABLE, "lock the records");
-      }
-      return action.get();
-    } catch (OverlappingFileLockException e) {
-      throw new PortException(
-          PortException.Code.UNAVAILABLE, "lock the records: opened twice in this process", e);
-    } catch (IOException e) {
-      throw DurableFiles.failure("lock the records", e);
-    } finally {
-      threads.unlock();
-    }
   }
 }

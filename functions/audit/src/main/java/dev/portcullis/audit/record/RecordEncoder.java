@@ -78,7 +78,10 @@ public final class RecordEncoder {
       return changes.session(
           session, start(session.sessionId(), "authorization", session.at().toEpochMilli()));
     } else if (record instanceof RotationStep step) {
+      // One step can fail for several reasons and be noted for several: each is an event of its
+      // own.
       String stage = "rotation/" + step.credential() + "/" + step.step() + "/" + step.succeeded();
+      stage += step.code().isEmpty() ? "" : "/" + step.code();
       return changes.rotation(
           step, start(step.rotationId(), stage, "rotation", step.at().toEpochMilli()));
     } else if (record instanceof KeyEvent key) {

@@ -120,11 +120,74 @@ public final class ApiKeys {
           secrets.add(hashed(id, SecretText.of("api key secret", secret), now));
           if (!live.isEmpty()) {
             KeyRecord.Secret old = live.get(0);
-            secrets.add(
-                new KeyRecord.Secret(
-                    old.hash(), old.pepper(), old.createdAt(), Optional.of(now.plus(grace))));
+            secrets.add(old.until(now.plus(grace)));
           }
           return KeyTable.Changed.to(key.withSecrets(secrets), issued(key.spec(), id, secret));
+        });
+  }
+
+  /**
+   * A further secret under the same id; the present one works until {@link #retire}.
+   *
+   * <p>For a rotation that stores the new secret before it ends the old one. Two secrets at most
+   * are live, so with two it is refused.
+   */
+  public KeyChange add(String id) {
+    String secret = KeyFormat.secret(bytes(32));
+    return table.change(
+        id,
+        key -> {
+          Instant now = clock.instant();
+          if (key.revocation().isPresent() || key.expired(now)) {
+            return KeyTable.Changed.refused("The key is revoked or expired; create a new one.");
+          }
+          List<KeyRecord.Secret> live =
+              key.secrets().stream().filter(one -> one.live(now)).toList();
+          if (live.size() > 1) {
+            return KeyTable.Changed.refused("Two secrets are live; retire one first.");
+          }
+          // Secrets are told apart by when they were made, so no two may share a moment.
+          Instant made =
+              live.stream()
+                  .map(one -> one.createdAt().plusMillis(1))
+                  .filter(now::isBefore)
+                  .findFirst()
+                  .orElse(now);
+          List<KeyRecord.Secret> secrets = new ArrayList<>();
+          secrets.add(hashed(id, SecretText.of("api key secret", secret), made));
+          secrets.addAll(live);
+          return KeyTable.Changed.to(
+              key.withSecrets(secrets),
+              new KeyChange.Added(id, whole(key.spec(), id, secret), made));
+        });
+  }
+
+  /**
+   * Stops one secret of a key at once; one that is not live is not an error.
+   *
+   * @param createdAt when the secret was made, which tells it apart from the other one
+   */
+  public KeyChange retire(String id, Instant createdAt) {
+    return table.change(
+        id,
+        key -> {
+          Instant now = clock.instant();
+          List<KeyRecord.Secret> secrets = new ArrayList<>();
+          boolean ended = false;
+          boolean anotherIsLive = false;
+          for (KeyRecord.Secret one : key.secrets()) {
+            boolean wanted = one.createdAt().equals(createdAt) && one.live(now);
+            ended |= wanted;
+            anotherIsLive |= !wanted && one.live(now);
+            // It stays in the record, so that its use after this is told apart from a guess.
+            secrets.add(wanted ? one.until(now) : one);
+          }
+          if (!ended) {
+            return new KeyTable.Changed(Optional.empty(), new KeyChange.Done(id));
+          }
+          return anotherIsLive
+              ? KeyTable.Changed.to(key.withSecrets(secrets), new KeyChange.Done(id))
+              : KeyTable.Changed.refused("It is the only secret; revoke the key instead.");
         });
   }
 
@@ -191,8 +254,11 @@ public final class ApiKeys {
   }
 
   private static KeyChange issued(KeySpec spec, String id, String secret) {
-    return new KeyChange.Issued(
-        id, SecretText.of("api key", KeyFormat.write(spec.environment(), id, secret)));
+    return new KeyChange.Issued(id, whole(spec, id, secret));
+  }
+
+  private static SecretText whole(KeySpec spec, String id, String secret) {
+    return SecretText.of("api key", KeyFormat.write(spec.environment(), id, secret));
   }
 
   private byte[] bytes(int count) {

@@ -29,6 +29,10 @@ record KeyRecord(
     boolean live(Instant now) {
       return usableUntil.map(now::isBefore).orElse(true);
     }
+
+    Secret until(Instant end) {
+      return new Secret(hash, pepper, createdAt, Optional.of(end));
+    }
   }
 
   /** When and why the key was stopped. */

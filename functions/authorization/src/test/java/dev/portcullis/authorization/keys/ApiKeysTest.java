@@ -169,6 +169,51 @@ class ApiKeysTest {
   }
 
   @Test
+  void anAddedSecretWorksBesideThePresentOneUntilThatIsRetired() {
+    KeyChange.Issued first = create(SPEC);
+    KeyChange.Added second = (KeyChange.Added) keys.add(first.id());
+    now = now.plus(Duration.ofDays(400));
+    assertEquals(accepted(first.key()), accepted(second.key()));
+    keys.retire(first.id(), made(first.id(), 1));
+    assertEquals(RejectionCode.KEY_SECRET_RETIRED, refused(first.key()));
+    accepted(second.key());
+  }
+
+  @Test
+  void twoSecretsOfOneMomentAreToldApart() {
+    KeyChange.Issued first = create(SPEC);
+    KeyChange.Added second = (KeyChange.Added) keys.add(first.id());
+    keys.retire(first.id(), made(first.id(), 0));
+    accepted(first.key());
+    assertEquals(RejectionCode.KEY_SECRET_RETIRED, refused(second.key()));
+  }
+
+  @Test
+  void aThirdLiveSecretIsRefused() {
+    KeyChange.Issued first = create(SPEC);
+    keys.add(first.id());
+    assertInstanceOf(KeyChange.Refused.class, keys.add(first.id()));
+  }
+
+  @Test
+  void theOnlyLiveSecretIsNotRetired() {
+    KeyChange.Issued first = create(SPEC);
+    assertInstanceOf(KeyChange.Refused.class, keys.retire(first.id(), made(first.id(), 0)));
+    accepted(first.key());
+  }
+
+  @Test
+  void retiringWhatIsNotLiveChangesNothing() {
+    KeyChange.Issued first = create(SPEC);
+    assertInstanceOf(KeyChange.Done.class, keys.retire(first.id(), Instant.EPOCH));
+    accepted(first.key());
+  }
+
+  private Instant made(String id, int secret) {
+    return keys.show(id).orElseThrow().secrets().get(secret).createdAt();
+  }
+
+  @Test
   void theKeysOwnExpiryWinsOverTheGrace() {
     KeyChange.Issued old = create(SPEC.until(now.plus(Duration.ofHours(1))));
     KeyChange.Issued fresh = rotate(old.id(), Duration.ofDays(2));

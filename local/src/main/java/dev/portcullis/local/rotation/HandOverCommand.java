@@ -1,0 +1,47 @@
+package dev.portcullis.local.rotation;
+
+import dev.portcullis.ports.SecretText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "hand-over",
+    mixinStandardHelpOptions = true,
+    description =
+        "Takes the key that was asked for from standard input and goes on with the rotation.")
+final class HandOverCommand implements Callable<Integer> {
+  private static final int MOST_BYTES = 4_096;
+
+  private final Supplier<RotationDesk> desk;
+  private final InputStream in;
+
+  @Mixin private Target target = new Target();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  HandOverCommand(Supplier<RotationDesk> desk, InputStream in) {
+    this.desk = desk;
+    this.in = in;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RotationDesk open = desk.get();
+    String credential = target.one(open);
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    String key = new String(bytes, StandardCharsets.UTF_8).strip();
+    boolean usable = bytes.length <= MOST_BYTES && key.chars().allMatch(c -> c > ' ' && c < 127);
+    if (key.isEmpty() || !usable) {
+      throw new ParameterException(spec.commandLine(), "standard input holds no key");
+    }
+    return target.tell(
+        credential, open.rotations().handOver(credential, SecretText.of("handed-over key", key)));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.portcullis.local.rotation;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The members of one credential in the file, and which of them were read. */
+final class Members {
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
+
+  private final String where;
+  private final Map<String, String> values;
+  private final Set<String> read = new HashSet<>();
+
+  Members(String where, Map<String, String> values) {
+    this.where = where;
+    this.values = values;
+  }
+
+  /** A text that must be there. */
+  String text(String name) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      throw wrong(name, "is missing");
+    }
+    return value;
+  }
+
+  String text(String name, String otherwise) {
+    read.add(name);
+    return values.getOrDefault(name, otherwise);
+  }
+
+  /** A span such as {@code 30d}, {@code 12h}, {@code 15m} or {@code 5s}. */
+  Duration span(String name, Duration otherwise) {
+    String value = text(name, "");
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    Matcher matcher = SPAN.matcher(value);
+    if (!matcher.matches()) {
+      throw wrong(name, "must be a span such as 30d, 12h, 15m or 5s");
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
+  }
+
+  /** An address; a key is sent there, so it is HTTPS except on this machine. */
+  URI address(String name, String otherwise) {
+    URI address;
+    try {
+      address = URI.create(text(name, otherwise));
+    } catch (IllegalArgumentException notAnAddress) {
+      throw wrong(name, "is no address");
+    }
+    String host = address.getHost() == null ? "" : address.getHost();
+    boolean here = host.equals("localhost") || host.equals("127.0.0.1") || host.equals("[::1]");
+    if (!"https".equals(address.getScheme()) && !(here && "http".equals(address.getScheme()))) {
+      throw wrong(name, "must begin with https://");
+    }
+    return address;
+  }
+
+  IllegalArgumentException wrong(String name, String how) {
+    return new IllegalArgumentException(where + ": " + name + " " + how);
+  }
+
+  /** Refuses members that nothing has read: they are misspelt or of another provider. */
+  void refuseUnread() {
+    Set<String> rest = new HashSet<>(values.keySet());
+    rest.removeAll(read);
+    if (!rest.isEmpty()) {
+      throw new IllegalArgumentException(where + ": not known here: " + rest);
+    }
+  }
+}
