@@ -8,12 +8,11 @@ work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
-# Every module writes the file; the last one is local, which has what the others need.
-mvn -q -B test-compile dependency:build-classpath -pl local -am -DexcludeGroupIds=dev.portcullis -Dmdep.outputFile="$work/classpath"
+mvn -q -B test-compile dependency:build-classpath -pl local -am -Dspotless.check.skip -DexcludeGroupIds=dev.portcullis \
+  -Dmdep.outputFile=target/classpath
 classes=local/target/classes:functions/audit/target/test-classes
 for module in functions/*/; do classes="$classes:${module}target/classes"; done
-mvn -q -B dependency:build-classpath -pl functions/audit -am -DexcludeGroupIds=dev.portcullis -Dmdep.outputFile="$work/audit" >/dev/null
-classes="$classes:$(cat "$work/classpath"):$(cat "$work/audit")"
+classes="$classes:$(cat local/target/classpath):$(cat functions/audit/target/classpath)"
 
 tar -xzf ../shared/data/merkle/testdata.tar.gz -C "$work"
 java -cp "$classes" dev.portcullis.audit.tlog.MerkleVectors "$work/testdata"

@@ -67,9 +67,7 @@ final class BatchCollector {
   }
 
   private static String after(long minute) {
-    return minute == 0
-        ? ""
-        : IntakeKeys.bucket(Instant.ofEpochSecond(minute * 60)).replaceAll("/$", "");
+    return minute == 0 ? "" : IntakeKeys.before(minute);
   }
 
   private Found read(List<WormStore.Entry> entries) {

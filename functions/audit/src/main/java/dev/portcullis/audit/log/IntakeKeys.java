@@ -36,6 +36,11 @@ public final class IntakeKeys {
     return PREFIX + MINUTE.format(time) + "/";
   }
 
+  /** What is before every key of a minute since 1970 and behind all keys of earlier ones. */
+  public static String before(long minute) {
+    return bucket(Instant.ofEpochSecond(minute * 60)).replaceAll("/$", "");
+  }
+
   /** The minute of a key, {@code 20261124T1413}; empty if it is not an intake key. */
   public static String minute(String key) {
     return key.length() > 20 && key.startsWith(PREFIX) ? key.substring(7, 20) : "";

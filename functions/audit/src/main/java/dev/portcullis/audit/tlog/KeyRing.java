@@ -31,6 +31,11 @@ public final class KeyRing {
     return origin;
   }
 
+  /** The keys, in the order in which they were given. */
+  public List<VerifierKey> keys() {
+    return keys;
+  }
+
   /**
    * The text of a note that a trusted key signed.
    *
