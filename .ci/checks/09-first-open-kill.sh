@@ -18,7 +18,10 @@ for round in $(seq "$rounds"); do
   sleep "$(awk -v r="$RANDOM" -v w="$whole" 'BEGIN { print (w * (0.6 + 0.8 * r / 32768)) / 1000 }')"
   if kill -9 "$pid" 2>/dev/null; then
     killed=$((killed + 1))
-    [ ! -d "$PORTCULLIS_DATA/secrets" ] || begun=$((begun + 1))
+    # A kill before the directory is begun tries nothing: later next time; one that came too late: earlier.
+    if [ -d "$PORTCULLIS_DATA/secrets" ]; then begun=$((begun + 1)); else whole=$((whole * 11 / 10)); fi
+  else
+    whole=$((whole * 9 / 10))
   fi
   wait "$pid" 2>/dev/null || true
   ./local/portcullis "${create[@]}" >"$out/key" 2>"$out/err" || { echo "round $round: $(cat "$out/err")"; exit 1; }
