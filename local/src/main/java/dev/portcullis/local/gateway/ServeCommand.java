@@ -53,6 +53,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The secret that is sent to the model server; see 'portcullis secrets'.")
   private @Nullable String credential;
 
+  @Option(
+      names = "--console",
+      description = "Also shows calls, decisions and the log's health on a loopback page.")
+  private boolean console = false;
+
   /** The command, where this process is. */
   public ServeCommand(Place place) {
     this.data = new DataOptions(place);
@@ -75,6 +80,9 @@ public final class ServeCommand implements Callable<Integer> {
       out.println(
           "portcullis: there is no API key yet; make one with: portcullis keys create"
               + " --owner you --reason 'first steps' --role developer");
+    }
+    if (console) {
+      out.println("portcullis: the console, once: " + serving.startConsole());
     }
     out.flush();
     CountDownLatch stopped = new CountDownLatch(1);

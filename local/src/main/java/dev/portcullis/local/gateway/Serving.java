@@ -31,6 +31,7 @@ public final class Serving implements AutoCloseable {
   private final GatewayServer server;
   private final ScheduledExecutorService background;
   private final ExecutorService threads;
+  private Optional<ConsoleEndpoint> console = Optional.empty();
 
   private Serving(
       Laptop laptop,
@@ -124,8 +125,24 @@ public final class Serving implements AutoCloseable {
     return laptop;
   }
 
+  /**
+   * Serves the console too, on a loopback port of its own.
+   *
+   * @return where a person enters, once
+   */
+  URI startConsole() {
+    try {
+      ConsoleEndpoint started = ConsoleEndpoint.start(laptop, background);
+      console = Optional.of(started);
+      return started.entrance();
+    } catch (IOException noPort) {
+      throw new SetupException("the console: no loopback port can be had");
+    }
+  }
+
   @Override
   public void close() {
+    console.ifPresent(ConsoleEndpoint::close);
     server.close();
     standIn.ifPresent(StandIn::close);
     stop(laptop, background, threads);
