@@ -69,7 +69,8 @@ final class Poms {
       }
       if (!key.startsWith("dev.portcullis:") && !management) {
         String version = value(dependency, "version");
-        String scope = value(dependency, "scope");
+        // What a plugin depends on is run by Maven and carried by nobody.
+        String scope = isIn(dependency, "plugin") ? "plugin" : value(dependency, "scope");
         uses.add(
             new Use(
                 module,
