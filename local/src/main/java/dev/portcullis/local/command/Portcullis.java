@@ -7,6 +7,7 @@ import dev.portcullis.local.keys.KeysCommand;
 import dev.portcullis.local.laptop.Version;
 import dev.portcullis.local.redaction.DetectorsCommand;
 import dev.portcullis.local.redaction.RedactCommand;
+import dev.portcullis.local.rotation.RotateGroup;
 import dev.portcullis.local.secrets.SecretsCommand;
 import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
@@ -59,6 +60,7 @@ public final class Portcullis implements Runnable {
             .addSubcommand(AuditCommands.commandLine(place))
             .addSubcommand(ConfigCommand.commandLine(place))
             .addSubcommand(SecretsCommand.commandLine(in, place))
+            .addSubcommand(RotateGroup.commandLine(in, place))
             .addSubcommand(new CompletionCommand());
     CommandErrors.reportOn(commands);
     return commands;

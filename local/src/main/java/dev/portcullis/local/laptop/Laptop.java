@@ -146,10 +146,12 @@ public final class Laptop implements AutoCloseable {
 
   /** Tells who calls: by API key, and by token where issuers are configured. */
   public Authenticator authenticator() {
-    return new CallerAuthenticator(
-        new ApiKeyVerifier(stores.records(), secrets(), FirstOpen.PEPPER, surroundings.clock()),
-        rules.tokens(),
-        GatewayCallers.none());
+    return new CallerAuthenticator(keyVerifier(), rules.tokens(), GatewayCallers.none());
+  }
+
+  /** Tells whose an API key is, as every call meets it. */
+  public ApiKeyVerifier keyVerifier() {
+    return new ApiKeyVerifier(stores.records(), secrets(), FirstOpen.PEPPER, surroundings.clock());
   }
 
   /** Makes a record durable before it returns, or throws; {@link #sequenceNow} shows it. */

@@ -28,17 +28,17 @@ final class ConfiguredCredential {
   private record Issuer(CredentialProvider provider, KeyProbe probe) {}
 
   private final Members members;
-  private final Surroundings surroundings;
+  private final ProviderNeeds needs;
   private final RotationPolicy policy;
 
-  private ConfiguredCredential(Members members, Surroundings surroundings) {
+  private ConfiguredCredential(Members members, ProviderNeeds needs) {
     this.members = members;
-    this.surroundings = surroundings;
+    this.needs = needs;
     this.policy = policy(members);
   }
 
-  static Credential of(String deployment, Members members, Surroundings surroundings) {
-    ConfiguredCredential made = new ConfiguredCredential(members, surroundings);
+  static Credential of(String deployment, Members members, ProviderNeeds needs) {
+    ConfiguredCredential made = new ConfiguredCredential(members, needs);
     Issuer issuer = made.issuer();
     return new Credential(
         deployment,
@@ -74,12 +74,12 @@ final class ConfiguredCredential {
       case "bedrock" -> bedrock();
       case "gateway-key" ->
           new Issuer(
-              new GatewayKeys(surroundings.keys(), members.text("key")),
-              new GatewayKeyProbe(surroundings.verifier()));
-      case "pepper" -> own(RandomKeys.pepper(surroundings.keys(), surroundings.random()));
-      case "redaction-key" -> own(RandomKeys.redaction(surroundings.random()));
+              new GatewayKeys(needs.keys(), members.text("key")),
+              new GatewayKeyProbe(needs.verifier()));
+      case "pepper" -> own(RandomKeys.pepper(needs.keys(), needs.random()));
+      case "redaction-key" -> own(RandomKeys.redaction(needs.random()));
       case "signing-key" -> {
-        SigningKeys keys = new SigningKeys(surroundings.publication(), "signing-keys/");
+        SigningKeys keys = new SigningKeys(needs.publication(), "signing-keys/");
         yield new Issuer(keys, keys);
       }
       default -> throw members.wrong("provider", "is not one of those in docs/rotation.md");
@@ -91,11 +91,11 @@ final class ConfiguredCredential {
   }
 
   private Supplier<SecretText> admin() {
-    return surroundings.secret(members.text("admin"));
+    return needs.secret(members.text("admin"));
   }
 
   private Exchange exchange() {
-    return surroundings.exchange();
+    return needs.exchange();
   }
 
   /** A key outlives interval, grace and a week in which nobody looked. */
@@ -154,7 +154,7 @@ final class ConfiguredCredential {
             admin(),
             members.text("project"),
             service,
-            surroundings.pause()),
+            needs.pause()),
         HttpProbe.google(
             exchange(), members.address("probe", "https://" + service + "/v1beta/models")));
   }
@@ -171,7 +171,7 @@ final class ConfiguredCredential {
             () -> new AwsIdentity(accessKey, secretKey.get(), Optional.empty()),
             members.text("user"),
             Math.toIntExact(lifetime().toDays()),
-            surroundings.clock()),
+            needs.clock()),
         HttpProbe.bedrock(
             exchange(),
             members.address(

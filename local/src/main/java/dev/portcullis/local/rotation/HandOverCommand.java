@@ -1,5 +1,6 @@
 package dev.portcullis.local.rotation;
 
+import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.ports.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -39,7 +39,7 @@ final class HandOverCommand implements Callable<Integer> {
     String key = new String(bytes, StandardCharsets.UTF_8).strip();
     boolean usable = bytes.length <= MOST_BYTES && key.chars().allMatch(c -> c > ' ' && c < 127);
     if (key.isEmpty() || !usable) {
-      throw new ParameterException(spec.commandLine(), "standard input holds no key");
+      throw new BadUse(spec.commandLine(), "standard input holds no key");
     }
     return target.tell(
         credential, open.rotations().handOver(credential, SecretText.of("handed-over key", key)));

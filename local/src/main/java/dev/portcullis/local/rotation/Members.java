@@ -1,17 +1,14 @@
 package dev.portcullis.local.rotation;
 
+import dev.portcullis.local.config.Amounts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The members of one credential in the file, and which of them were read. */
 final class Members {
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
-
   private final String where;
   private final Map<String, String> values;
   private final Set<String> read = new HashSet<>();
@@ -41,17 +38,8 @@ final class Members {
     if (value.isEmpty()) {
       return otherwise;
     }
-    Matcher matcher = SPAN.matcher(value);
-    if (!matcher.matches()) {
-      throw wrong(name, "must be a span such as 30d, 12h, 15m or 5s");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    return Amounts.span(value)
+        .orElseThrow(() -> wrong(name, "must be a span such as 30d, 12h, 15m or 5s"));
   }
 
   /** An address; a key is sent there, so it is HTTPS except on this machine. */

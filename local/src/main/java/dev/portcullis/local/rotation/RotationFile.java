@@ -33,7 +33,7 @@ public final class RotationFile {
    * @param text the file's text
    * @throws IllegalArgumentException naming what is wrong; never quoting a value
    */
-  public static List<Credential> read(String text, Surroundings surroundings) {
+  public static List<Credential> read(String text, ProviderNeeds needs) {
     JsonNode root;
     try {
       root = YAML.readTree(text);
@@ -51,7 +51,7 @@ public final class RotationFile {
     List<Credential> credentials = new ArrayList<>();
     for (JsonNode one : list) {
       Members members = members(one, credentials.size() + 1);
-      credentials.add(ConfiguredCredential.of(deployment.textValue(), members, surroundings));
+      credentials.add(ConfiguredCredential.of(deployment.textValue(), members, needs));
       members.refuseUnread();
     }
     return credentials;

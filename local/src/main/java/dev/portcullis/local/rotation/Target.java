@@ -1,5 +1,6 @@
 package dev.portcullis.local.rotation;
 
+import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.rotation.Credential;
 import dev.portcullis.rotation.StepOutcome;
 import java.io.PrintWriter;
@@ -8,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,7 +31,7 @@ final class Target {
   List<Credential> all(RotationDesk desk) {
     List<Credential> meant = desk.meant(Optional.ofNullable(id));
     if (meant.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "no such credential is configured");
+      throw new BadUse(spec.commandLine(), "no such credential is configured");
     }
     return meant;
   }
@@ -39,7 +39,7 @@ final class Target {
   /** The one credential that is meant; bad use if none was named. */
   String one(RotationDesk desk) {
     if (id == null) {
-      throw new ParameterException(spec.commandLine(), "name the credential");
+      throw new BadUse(spec.commandLine(), "name the credential");
     }
     return all(desk).get(0).id();
   }

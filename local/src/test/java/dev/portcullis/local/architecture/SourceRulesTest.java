@@ -54,12 +54,13 @@ final class SourceRulesTest {
   }
 
   @Test
-  void onlyTheBackoffSleeps() {
+  void onlyTheBackoffAndThePauseSleep() {
     expectNone(
         main,
         source ->
             source.text().contains("Thread.sleep(")
-                && !source.path().endsWith("limits/Backoff.java"));
+                && !source.path().endsWith("limits/Backoff.java")
+                && !source.path().endsWith("provider/http/Pause.java"));
   }
 
   @Test

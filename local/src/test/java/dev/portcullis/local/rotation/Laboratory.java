@@ -39,7 +39,7 @@ final class Laboratory {
   final MemorySecrets secrets = new MemorySecrets(() -> now);
   final ApiKeys keys;
   final String keyId;
-  final Surroundings surroundings;
+  final ProviderNeeds needs;
   final List<String> told = new ArrayList<>();
 
   Laboratory() {
@@ -49,8 +49,8 @@ final class Laboratory {
     keys = new ApiKeys(records, secrets, "pepper", () -> now, random);
     KeySpec spec = KeySpec.of("live", "acme", "ops@acme.example", "tests", Set.of("caller"));
     keyId = ((KeyChange.Issued) keys.create(spec)).id();
-    surroundings =
-        new Surroundings(
+    needs =
+        new ProviderNeeds(
             secrets,
             keys,
             new ApiKeyVerifier(records, secrets, "pepper", () -> now),

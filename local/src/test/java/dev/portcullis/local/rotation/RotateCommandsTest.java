@@ -32,7 +32,7 @@ final class RotateCommandsTest {
                         - {id: caller, secret: caller/key, provider: gateway-key, key: KEY}
                       """
                           .replace("KEY", laboratory.keyId),
-                      laboratory.surroundings)
+                      laboratory.needs)
                   .get(0),
               new Credential(
                   "laptop",

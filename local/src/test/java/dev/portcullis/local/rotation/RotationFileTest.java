@@ -92,6 +92,6 @@ final class RotationFileTest {
   }
 
   private List<Credential> read(String text) {
-    return RotationFile.read(text, laboratory.surroundings);
+    return RotationFile.read(text, laboratory.needs);
   }
 }

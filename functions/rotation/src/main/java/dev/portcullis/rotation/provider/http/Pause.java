@@ -12,4 +12,9 @@ public interface Pause {
    * @throws InterruptedException if the thread is asked to stop
    */
   void forSpan(Duration span) throws InterruptedException;
+
+  /** Sleeps for the whole span; in tests nothing does. */
+  static Pause sleeping() {
+    return span -> Thread.sleep(span.toMillis());
+  }
 }

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * @param clock the time
  * @param random makes keys
  */
-public record Surroundings(
+public record ProviderNeeds(
     SecretStore secrets,
     ApiKeys keys,
     CredentialVerifier verifier,
@@ -34,7 +34,7 @@ public record Surroundings(
     Pause pause,
     InstantSource clock,
     SecureRandom random) {
-  public Surroundings {
+  public ProviderNeeds {
     Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(verifier, "verifier");
