@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes to a log until it is killed, and prints each event once it is durable. */
 final class Appender {
@@ -25,21 +24,10 @@ final class Appender {
     InstantSource clock = InstantSource.system();
     FileWormStore worm =
         new FileWormStore(data.resolve("worm"), clock, AuditTrail.LEAST_RETENTION, true);
-    FilePublicationStore published = new FilePublicationStore(data.resolve("public"), true);
-    NoteSigner signer =
-        new NoteSigner(FileLog.ORIGIN, List.of(FileSigner.open(data.resolve("keys/log"))));
     AuditTrail trail =
         new AuditTrail(
             worm, clock, new SecureRandom(), AuditTrail.LEAST_RETENTION, (what, object) -> {});
-    Sequencer sequencer =
-        new Sequencer(
-            new Sequencer.Stores(worm, published),
-            signer,
-            Cosigners.none(),
-            clock,
-            AuditTrail.LEAST_RETENTION,
-            (what, object) -> {},
-            Optional.empty());
+    Sequencer sequencer = sequencer(data);
     for (int i = 0; ; i++) {
       String id = args[1] + "-" + i;
       String record = "{\"metadata\":{\"uid\":\"" + id + "\"}}";
@@ -50,5 +38,19 @@ final class Appender {
         sequencer.run();
       }
     }
+  }
+
+  /** Puts in order what such processes have sealed. */
+  static Sequencer sequencer(Path data) {
+    InstantSource clock = InstantSource.system();
+    return new Sequencer(
+        new Sequencer.Stores(
+            new FileWormStore(data.resolve("worm"), clock, AuditTrail.LEAST_RETENTION, true),
+            new FilePublicationStore(data.resolve("public"), true)),
+        new NoteSigner(FileLog.ORIGIN, List.of(FileSigner.open(data.resolve("keys/log")))),
+        Cosigners.none(),
+        clock,
+        AuditTrail.LEAST_RETENTION,
+        (what, object) -> {});
   }
 }

@@ -3,7 +3,6 @@ package dev.portcullis.local.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.portcullis.audit.log.Cosigners;
 import dev.portcullis.audit.verify.Prover;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ final class KilledAppenderTest {
         lines.lines().forEach(acknowledged::add);
       }
     }
-    log.grow(1, 1, Cosigners.none());
+    Appender.sequencer(log.data).run();
     Ran ran = Ran.audit(log.data, "verify");
     assertEquals(0, ran.code(), "seed " + seed + ": " + ran.out());
     Prover prover = new Prover(OpenLog.directory(log.data).view(), log.keys());
