@@ -5,6 +5,7 @@ import dev.portcullis.local.config.Place;
 import dev.portcullis.local.gateway.ServeCommand;
 import dev.portcullis.local.keys.KeysCommand;
 import dev.portcullis.local.laptop.Version;
+import dev.portcullis.local.policy.PolicyCommand;
 import dev.portcullis.local.redaction.DetectorsCommand;
 import dev.portcullis.local.redaction.RedactCommand;
 import dev.portcullis.local.rotation.RotateGroup;
@@ -58,6 +59,7 @@ public final class Portcullis implements Runnable {
             .addSubcommand(KeysCommand.commandLine(in, place))
             .addSubcommand(new AuthorizeCommand(in, place))
             .addSubcommand(AuditCommands.commandLine(place))
+            .addSubcommand(PolicyCommand.commandLine())
             .addSubcommand(ConfigCommand.commandLine(place))
             .addSubcommand(SecretsCommand.commandLine(in, place))
             .addSubcommand(RotateGroup.commandLine(in, place))

@@ -42,7 +42,9 @@ final class CedarValidation {
   private void check(PolicyText policy, List<Problem> problems) throws AuthException {
     String id = policy.id().orElse("policy");
     // One at a time, so that a policy that does not parse hides no mistake in another.
-    PolicySet one = new PolicySet(Set.of(new Policy(policy.text(), id)));
+    Set<Policy> text = Set.of(new Policy(policy.text(), id));
+    PolicySet one =
+        policy.template() ? new PolicySet(Set.of(), text) : new PolicySet(text, Set.of());
     ValidationResponse response =
         new BasicAuthorizationEngine().validate(new ValidationRequest(schema, one));
     response.errors.ifPresent(

@@ -19,6 +19,7 @@ final class HouseRules {
   static List<Problem> problems(Map<String, String> files, List<PolicyText> policies) {
     List<Problem> problems = new ArrayList<>();
     Map<String, PolicyText> byId = new HashMap<>();
+    Set<String> linked = PolicyLink.templates(files);
     for (PolicyText policy : policies) {
       annotations(policy, problems);
       String id = policy.id().orElse("");
@@ -28,6 +29,10 @@ final class HouseRules {
                 "the policy needs an @id(\"...\") of small letters, digits and hyphens; records name"
                     + " it"));
         continue;
+      }
+      if (policy.template() && !linked.contains(id)) {
+        problems.add(
+            policy.problem("the template is used by no *.links.json, so it never applies"));
       }
       PolicyText other = byId.putIfAbsent(id, policy);
       if (other != null) {

@@ -34,7 +34,7 @@ public final class PolicyCheck {
     try (Stream<Path> found = Files.list(directory)) {
       for (Path file : (Iterable<Path>) found::iterator) {
         String name = String.valueOf(file.getFileName());
-        if (name.matches(".*\\.(cedar|cedarschema|entities\\.json|cases\\.json)")) {
+        if (name.matches(".*\\.(cedar|cedarschema|entities\\.json|links\\.json|cases\\.json)")) {
           files.put(name, Files.readString(file, StandardCharsets.UTF_8));
         }
       }
@@ -67,21 +67,40 @@ public final class PolicyCheck {
     problems.addAll(HouseRules.problems(files, policies));
     problems.addAll(Shadows.problems(policies));
     CaseRun run = CaseRun.of(files);
-    problems.addAll(run.problems());
-    List<String> uncovered = new ArrayList<>();
+    if (problems.isEmpty()) {
+      // One mistake in a policy fails most cases, and their lines would hide it.
+      problems.addAll(run.problems());
+    }
+    List<Problem> unexercised = problems.isEmpty() ? unexercised(files, policies, run) : List.of();
+    problems.addAll(unexercised);
+    return new PolicyReport(
+        List.copyOf(problems),
+        policies.size(),
+        run.count(),
+        unexercised.stream().map(Problem::message).map(PolicyCheck::quoted).sorted().toList());
+  }
+
+  /** Policies that decide no case: those as they are written, and those that links make. */
+  private static List<Problem> unexercised(
+      Map<String, String> files, List<PolicyText> policies, CaseRun run) {
+    List<Problem> found = new ArrayList<>();
+    String advice = "no case is decided by it; write one in which it decides";
     for (PolicyText policy : policies) {
       String id = policy.id().orElse("");
-      if (problems.isEmpty() && !run.deciding().contains(id)) {
-        uncovered.add(id);
+      if (!policy.template() && !run.deciding().contains(id)) {
+        found.add(policy.problem("\"" + id + "\": " + advice));
       }
     }
-    for (PolicyText policy : policies) {
-      if (uncovered.contains(policy.id().orElse(""))) {
-        problems.add(policy.problem("no case is decided by it; write one in which it decides"));
+    for (PolicyLink link : PolicyLink.read(files)) {
+      if (!run.deciding().contains(link.id())) {
+        found.add(new Problem(link.file(), link.line(), "\"" + link.id() + "\": " + advice));
       }
     }
-    return new PolicyReport(
-        List.copyOf(problems), policies.size(), run.count(), uncovered.stream().sorted().toList());
+    return found;
+  }
+
+  private static String quoted(String message) {
+    return message.substring(1, message.indexOf('"', 1));
   }
 
   /**

@@ -20,6 +20,8 @@ record PolicyText(String file, int line, String text) {
       Pattern.compile(
           "\\G\\s*@([A-Za-z_][A-Za-z0-9_]*)\\s*(?:\\(\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*\\))?");
 
+  private static final Pattern OPEN_PLACE = Pattern.compile("(==|in) ?\\?(principal|resource)\\b");
+
   /** The policies of a file; what follows the last semicolon is one more, if it is not blank. */
   static List<PolicyText> split(String file, String source) {
     String text = withoutComments(source);
@@ -106,6 +108,11 @@ record PolicyText(String file, int line, String text) {
       end = matcher.end();
     }
     return text.substring(end).strip().replaceAll("\\s+", " ");
+  }
+
+  /** True if its head has a place that links fill. */
+  boolean template() {
+    return OPEN_PLACE.matcher(body()).find();
   }
 
   Problem problem(String message) {

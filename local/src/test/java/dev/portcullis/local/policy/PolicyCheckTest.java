@@ -103,4 +103,30 @@ class PolicyCheckTest {
     assertEquals(2, policies.get(0).line());
     assertEquals(4, policies.get(1).line());
   }
+
+  private static final String TEMPLATE =
+      "\n@id(\"loan\")\npermit (principal == ?principal, action == Action::\"view_model\", resource);\n";
+
+  @Test
+  void aTemplateWithoutALinkIsAProblem() throws Exception {
+    Map<String, String> files = shipped();
+    files.put("models.cedar", files.get("models.cedar") + TEMPLATE);
+    List<Problem> problems = PolicyCheck.check(files).problems();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).message().contains("used by no *.links.json"), problems.toString());
+  }
+
+  @Test
+  void aLinkedPolicyNeedsACaseOfItsOwn() throws Exception {
+    Map<String, String> files = shipped();
+    files.put("models.cedar", files.get("models.cedar") + TEMPLATE);
+    files.put(
+        "people.links.json",
+        "[\n{\"templateId\": \"loan\", \"newId\": \"loan-ann\","
+            + " \"values\": {\"?principal\": {\"type\": \"User\", \"id\": \"ann\"}}}]");
+    PolicyReport report = PolicyCheck.check(files);
+    assertEquals(List.of("loan-ann"), report.uncovered(), report.toString());
+    assertEquals("people.links.json", report.problems().get(0).file());
+    assertEquals(2, report.problems().get(0).line());
+  }
 }
