@@ -15,7 +15,10 @@ enum ErrorCode {
   INVALID_BODY(400, Kind.INVALID, "The body must be a JSON object."),
   INVALID_FIELD(400, Kind.INVALID, "A field has the wrong type or is out of range."),
   MODEL_NAMED_TWICE(400, Kind.INVALID, "The model is named in two places; name it in the body."),
-  UNSUPPORTED_ENCODING(400, Kind.INVALID, "Send Content-Type: application/json, in UTF-8, without Content-Encoding."),
+  UNSUPPORTED_ENCODING(
+      400,
+      Kind.INVALID,
+      "Send Content-Type: application/json, in UTF-8, without Content-Encoding."),
   UNSUPPORTED_FIELD(400, Kind.INVALID, "A field asks for what cannot be governed."),
   INVALID_DECLARATION(400, Kind.INVALID, "A declaring header is malformed."),
   BODY_TOO_LARGE(413, Kind.INVALID, "The body is longer than this gateway accepts."),
