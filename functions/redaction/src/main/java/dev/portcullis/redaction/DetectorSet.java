@@ -51,6 +51,15 @@ public final class DetectorSet {
   public static DetectorSet of(Profile profile, List<DetectorSource> extra, WordLists lists) {
     List<DetectorSource> sources = new ArrayList<>(BuiltIn.sources());
     sources.addAll(extra);
+    return only(profile, sources, lists);
+  }
+
+  /**
+   * The detectors of these files alone, without those of the product, in this profile.
+   *
+   * @throws IllegalArgumentException when a file is wrong; the message names file and line
+   */
+  public static DetectorSet only(Profile profile, List<DetectorSource> sources, WordLists lists) {
     List<DetectorSpec> specs = new ArrayList<>();
     for (DetectorSource source : sources) {
       for (DetectorSpec spec : DetectorFile.parse(source.name(), source.text())) {

@@ -141,6 +141,19 @@ final class ScannerTest {
   }
 
   @Test
+  void detectorsOfFilesAloneFindNothingThatOnlyTheProductKnows() {
+    DetectorSource own =
+        new DetectorSource(
+            "acme", "detector badge\n  type ACME_BADGE\n  pattern 0.8 ACME-\\d{6}\n");
+    Scanner scanner =
+        new Scanner(
+            DetectorSet.only(Profile.DEFAULT, List.of(own), WordLists.NONE), Budget.DEFAULT);
+    assertEquals(
+        List.of("acme.badge"),
+        spans(scanner, "badge ACME-123456 of jane@example.com").stream().map(Span::rule).toList());
+  }
+
+  @Test
   void aWrongLineOfADetectorFileIsNamed() {
     DetectorSource source = new DetectorSource("own", "detector x\n  type X\n  colour red\n");
     IllegalArgumentException wrong =
