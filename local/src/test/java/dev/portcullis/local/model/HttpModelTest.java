@@ -1,7 +1,6 @@
 package dev.portcullis.local.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,8 +9,6 @@ import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.SecretText;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,16 +58,6 @@ class HttpModelTest {
   }
 
   @Test
-  void aReplyBringsStatusPlainTypeAndBytes() throws IOException {
-    try (RawServer server = new RawServer(false, GOOD);
-        Model.Reply reply = send(server)) {
-      assertEquals(200, reply.status());
-      assertEquals("application/json", reply.contentType());
-      assertEquals("{}", new String(reply.body().readAllBytes(), StandardCharsets.UTF_8));
-    }
-  }
-
-  @Test
   void onlyTheHeadersOfTheAdapterGoOut() throws IOException {
     try (RawServer server = new RawServer(false, GOOD)) {
       send(server).close();
@@ -97,14 +84,6 @@ class HttpModelTest {
   }
 
   @Test
-  void anErrorStatusIsAReply() throws IOException {
-    try (RawServer server = new RawServer(false, "HTTP/1.1 500 Oh\r\nContent-Length: 0\r\n\r\n");
-        Model.Reply reply = send(server)) {
-      assertEquals(500, reply.status());
-    }
-  }
-
-  @Test
   void aRedirectIsNotFollowed() throws IOException {
     try (RawServer elsewhere = new RawServer(false, GOOD);
         RawServer server =
@@ -120,37 +99,9 @@ class HttpModelTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsUnavailable() throws IOException {
-    int port;
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = taken.getLocalPort();
-    }
-    HttpModel model = model(URI.create("http://127.0.0.1:" + port), Optional.empty());
-    fails(PortException.Code.UNAVAILABLE, () -> model.send(call(Duration.ofSeconds(20))));
-  }
-
-  @Test
   void halfAHeadIsUnavailable() throws IOException {
     try (RawServer server = new RawServer(false, "HTTP/1.1 200 OK\r\nContent-Ty")) {
       fails(PortException.Code.UNAVAILABLE, () -> send(server));
-    }
-  }
-
-  @Test
-  void noAnswerAtAllIsATimeOut() throws IOException {
-    try (RawServer server = new RawServer(true, "")) {
-      HttpModel model = model(server.address(), Optional.empty());
-      fails(PortException.Code.TIMEOUT, () -> model.send(call(Duration.ofMillis(200))));
-    }
-  }
-
-  @Test
-  void halfABodyBreaksTheRead() throws IOException {
-    try (RawServer server =
-            new RawServer(false, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"half");
-        Model.Reply reply = send(server)) {
-      IOException broken = assertThrows(IOException.class, () -> reply.body().readAllBytes());
-      assertFalse(broken instanceof SocketTimeoutException);
     }
   }
 
