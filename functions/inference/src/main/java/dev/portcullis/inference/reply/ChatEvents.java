@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChatEvents implements EventFilter {
   private static final String DONE = "[DONE]";
 
+  /** More than any provider gives; each has filters of its own, so their number is bounded. */
+  private static final int MOST_CHOICES = 128;
+
   private static final class Choice {
     final StreamedTexts texts;
     final ReplyTree tree;
@@ -129,9 +132,11 @@ public final class ChatEvents implements EventFilter {
     for (int i = 0; i < list.size(); i++) {
       ObjectNode choice = (ObjectNode) list.get(i);
       ObjectNode delta = deltas.getOrDefault(i, json.object());
-      Choice texts =
-          choices.computeIfAbsent(
-              choice.path("index").asLong(i), unused -> new Choice(session, admitted));
+      long index = Place.index(choice.get("index"), i);
+      if (index >= MOST_CHOICES) {
+        throw new UnfitReplyException(Reason.GARBAGE);
+      }
+      Choice texts = choices.computeIfAbsent(index, unused -> new Choice(session, admitted));
       texts.tree.examine(delta, deltaShape, Place.ROOT);
       if (choice.path("finish_reason").isTextual()) {
         texts.texts.end(delta);

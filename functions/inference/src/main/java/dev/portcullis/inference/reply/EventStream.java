@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Reads server-sent events (WHATWG HTML, section 9.2) one by one as they arrive; comments, ids and
- * retry times are passed over. An event is at most 4 MiB.
+ * retry times are passed over. An event is at most 4 MiB with the comments before it.
  */
 public final class EventStream {
   private static final int MOST_BYTES = 4 << 20;
@@ -36,8 +36,14 @@ public final class EventStream {
     StringBuilder data = new StringBuilder();
     String name = "";
     boolean any = false;
+    int read = 0;
     for (Optional<String> line = line(); line.isPresent(); line = line()) {
       String text = line.get();
+      read += text.length() + 1;
+      if (read > MOST_BYTES) {
+        // Comments without an end would otherwise keep a call open that nobody gets anything from.
+        throw new UnfitReplyException(Reason.GARBAGE);
+      }
       if (text.isEmpty()) {
         if (any) {
           return Optional.of(new ServerEvent(name, data.toString()));
@@ -46,9 +52,6 @@ public final class EventStream {
       } else if (text.startsWith("data:")) {
         data.append(any ? "\n" : "").append(value(text, 5));
         any = true;
-        if (data.length() > MOST_BYTES) {
-          throw new UnfitReplyException(Reason.GARBAGE);
-        }
       } else if (text.startsWith("event:")) {
         name = value(text, 6);
       } else if (text.charAt(0) != ':' && !text.startsWith("id:") && !text.startsWith("retry:")) {

@@ -14,16 +14,34 @@ import org.jspecify.annotations.Nullable;
  * @param item the item's index; -1 for a field
  */
 record Place(@Nullable Place parent, String field, long item) {
+  private static final int LARGEST_INDEX = 9_999;
+
   static final Place ROOT = new Place(null, "", -1);
 
   Place field(String name) {
     return new Place(this, name, -1);
   }
 
-  Place item(JsonNode value, int position) {
-    JsonNode index = value.get("index");
-    boolean stated = index != null && index.isIntegralNumber() && index.canConvertToLong();
-    return new Place(this, "", stated ? Math.max(0, index.longValue()) : position);
+  Place item(JsonNode value, int position) throws UnfitReplyException {
+    return new Place(this, "", index(value.get("index"), position));
+  }
+
+  /**
+   * The index that is stated, or {@code otherwise} if none is.
+   *
+   * @throws UnfitReplyException GARBAGE if it is no whole number from 0 to 9,999: a client could
+   *     take {@code "0"} or {@code 0.0} for the same place as 0, or -1 for another, and put
+   *     together there what was examined apart
+   */
+  static long index(@Nullable JsonNode stated, long otherwise) throws UnfitReplyException {
+    if (stated == null || stated.isNull() || stated.isMissingNode()) {
+      return otherwise;
+    }
+    boolean whole = stated.isIntegralNumber() && stated.canConvertToInt();
+    if (!whole || stated.intValue() < 0 || stated.intValue() > LARGEST_INDEX) {
+      throw new UnfitReplyException(UnfitReplyException.Reason.GARBAGE);
+    }
+    return stated.intValue();
   }
 
   /** Puts a text at this place below {@code root}, behind a text that already stands there. */

@@ -22,6 +22,8 @@ import java.util.Set;
 public final class ResponseEvents implements EventFilter {
   private static final String DELTA = ".delta";
   private static final String DONE = ".done";
+  private static final int LONGEST_TYPE = 128;
+  private static final int MOST_ITEMS = 10_000;
   private static final Set<String> ENDS =
       Set.of("response.completed", "response.incomplete", "response.failed");
 
@@ -43,6 +45,8 @@ public final class ResponseEvents implements EventFilter {
   private final ReplyTree tree;
   private final Map<List<String>, Text> open = new HashMap<>();
   private final Set<List<String>> ended = new HashSet<>();
+  private final Map<String, Long> indexes = new HashMap<>();
+  private final Map<Long, String> items = new HashMap<>();
   private long number;
   private boolean complete;
 
@@ -79,7 +83,10 @@ public final class ResponseEvents implements EventFilter {
     }
     ObjectNode body = json.object(event.data().getBytes(StandardCharsets.UTF_8));
     String type = body.path("type").asText("");
-    if (complete || type.isEmpty()) {
+    boolean delta = body.path("delta").isTextual();
+    boolean piece = type.endsWith(DELTA);
+    // A client that puts together what is no text, or stands elsewhere, would undo the filter.
+    if (complete || !isName(type) || delta != piece) {
       throw new UnfitReplyException(Reason.GARBAGE);
     }
     if (type.equals("error") || body.path("error").isObject()) {
@@ -87,7 +94,7 @@ public final class ResponseEvents implements EventFilter {
     }
     facts.collect(body);
     body.remove("obfuscation");
-    if (type.endsWith(DELTA) && body.path("delta").isTextual()) {
+    if (piece) {
       delta(type, body, out);
       return out;
     }
@@ -142,13 +149,33 @@ public final class ResponseEvents implements EventFilter {
   }
 
   /** Which text an event is about. */
-  private static List<String> key(String type, String suffix, ObjectNode body) {
+  private List<String> key(String type, String suffix, ObjectNode body) throws UnfitReplyException {
+    String item = body.path("item_id").asText("");
+    long output = Place.index(body.get("output_index"), -1);
+    bind(item, output);
     return List.of(
         type.substring(0, type.length() - suffix.length()),
-        body.path("item_id").asText(""),
-        body.path("output_index").asText(""),
-        body.path("content_index").asText(""),
-        body.path("summary_index").asText(""));
+        item,
+        Long.toString(output),
+        Long.toString(Place.index(body.get("content_index"), -1)),
+        Long.toString(Place.index(body.get("summary_index"), -1)));
+  }
+
+  /** Some clients tell texts apart by item and some by index, so the two must agree. */
+  private void bind(String item, long output) throws UnfitReplyException {
+    Long index = item.isEmpty() ? null : indexes.putIfAbsent(item, output);
+    String name = output < 0 ? null : items.putIfAbsent(output, item);
+    boolean agree = (index == null || index == output) && (name == null || name.equals(item));
+    if (!agree || indexes.size() > MOST_ITEMS) {
+      throw new UnfitReplyException(Reason.GARBAGE);
+    }
+  }
+
+  /** Whether an event's type can be its name on the wire: a line end in it would start another. */
+  private static boolean isName(String type) {
+    return !type.isEmpty()
+        && type.length() <= LONGEST_TYPE
+        && type.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private void examine(ObjectNode body) throws UnfitReplyException {

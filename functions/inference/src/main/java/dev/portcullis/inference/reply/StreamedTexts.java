@@ -16,6 +16,9 @@ final class StreamedTexts implements ReplyTexts {
   /** More texts at once than any reply has. */
   private static final int MOST = 10_000;
 
+  /** So much of what came of a name is kept to examine the next piece with. */
+  private static final int LONGEST_NAME = 1_024;
+
   private final RedactionSession session;
   private final WholeTexts complete;
   private final Map<Place, ReplyFilter> open = new LinkedHashMap<>();
@@ -44,16 +47,15 @@ final class StreamedTexts implements ReplyTexts {
   @Override
   public String whole(Place place, String value) throws UnfitReplyException {
     String before = names.getOrDefault(place, "");
-    if (before.isEmpty() || before.equals(value)) {
-      names.put(place, value);
-      return complete.whole(place, value);
-    }
     String together = before + value;
-    names.put(place, together);
-    if (!complete.whole(place, together).equals(together)) {
+    names.put(place, together.substring(Math.max(0, together.length() - LONGEST_NAME)));
+    String piece = complete.whole(place, value);
+    // Some servers repeat the name in every chunk; equal pieces can still be halves of a value.
+    if (!before.isEmpty()
+        && !complete.whole(place, together).equals(complete.whole(place, before) + piece)) {
       throw new UnfitReplyException(Reason.WITHHELD);
     }
-    return value;
+    return piece;
   }
 
   /** Ends every text and puts what was held back below {@code root}; true if there was any. */
