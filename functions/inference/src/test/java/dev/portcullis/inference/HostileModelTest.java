@@ -162,6 +162,12 @@ class HostileModelTest {
   }
 
   @Test
+  void theKeyOfATextThatIsHeldBackIsExaminedToo() {
+    Caught answer = chat("{\"eve@example.net\":\"ok\"}");
+    assertFalse(answer.body().contains("eve@example.net"), answer.body());
+  }
+
+  @Test
   void noRecordHoldsWhatTheModelPutsIntoItsNames() {
     String eve = "eve@example.net";
     deployment.model.answer =

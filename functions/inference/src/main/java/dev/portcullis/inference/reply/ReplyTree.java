@@ -51,8 +51,9 @@ final class ReplyTree {
     object.fieldNames().forEachRemaining(names::add);
     for (String name : names) {
       ShapeNode below = shape == null ? null : shape.field(name);
-      JsonNode value = value(object.get(name), below, place.field(name));
       String key = below == null ? key(name, place) : name;
+      // A text that is held back is put under its place's name later, so that is the examined one.
+      JsonNode value = value(object.get(name), below, place.field(key));
       if (!key.equals(name)) {
         object.remove(name);
       }
