@@ -120,7 +120,7 @@ final class Showing {
             report.verified() ? "verified" : report.faults().size() + " faults"));
     report.faults().forEach(fault -> out.println("  " + fault));
     kept.ifPresent(
-        data -> out.println("again, at any time: portcullis audit verify --data " + data));
+        data -> out.println("again, at any time: portcullis audit verify " + data));
     out.println();
   }
 
