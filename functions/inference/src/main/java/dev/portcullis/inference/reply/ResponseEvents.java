@@ -121,6 +121,7 @@ public final class ResponseEvents implements EventFilter {
       out.add(numbered(body));
       return;
     }
+    bind(body.path("item_id").asText(""), Place.index(body.get("output_index"), -1));
     List<String> key = key(type, DELTA, body);
     if (ended.contains(key)) {
       // It could be the second half of a value whose first half is out.
@@ -149,14 +150,12 @@ public final class ResponseEvents implements EventFilter {
   }
 
   /** Which text an event is about. */
-  private List<String> key(String type, String suffix, ObjectNode body) throws UnfitReplyException {
-    String item = body.path("item_id").asText("");
-    long output = Place.index(body.get("output_index"), -1);
-    bind(item, output);
+  private static List<String> key(String type, String suffix, ObjectNode body)
+      throws UnfitReplyException {
     return List.of(
         type.substring(0, type.length() - suffix.length()),
-        item,
-        Long.toString(output),
+        body.path("item_id").asText(""),
+        Long.toString(Place.index(body.get("output_index"), -1)),
         Long.toString(Place.index(body.get("content_index"), -1)),
         Long.toString(Place.index(body.get("summary_index"), -1)));
   }
