@@ -119,8 +119,7 @@ final class Showing {
             report.commits(),
             report.verified() ? "verified" : report.faults().size() + " faults"));
     report.faults().forEach(fault -> out.println("  " + fault));
-    kept.ifPresent(
-        data -> out.println("again, at any time: portcullis audit verify " + data));
+    kept.ifPresent(data -> out.println("again, at any time: portcullis audit verify " + data));
     out.println();
   }
 
