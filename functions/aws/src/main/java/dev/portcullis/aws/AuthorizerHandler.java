@@ -48,8 +48,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     ApiKeyVerifier keys =
         new ApiKeyVerifier(
             calls.keys(environment.table("KEY_TABLE")),
-            calls.secrets(),
-            environment.arn("PEPPER_SECRET"),
+            calls.secrets(environment::secretArn),
+            Environment.PEPPER,
             surroundings.clock());
     Emission emission = new Emission(surroundings, NAME);
     return new RouteAuthorizer(

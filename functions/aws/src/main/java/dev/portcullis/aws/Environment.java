@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +14,15 @@ import java.util.regex.Pattern;
  * or malformed where it is needed ends the start with a message that names the variable.
  */
 final class Environment {
+  /** The pepper of API keys' hashes. */
+  static final String PEPPER = "pepper";
+
+  /** The key of digests in records. */
+  static final String DIGEST = "digest";
+
+  /** The model provider's credential. */
+  static final String MODEL = "model";
+
   private static final String PREFIX = "PORTCULLIS_";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
   private static final Pattern ARN =
@@ -187,6 +197,14 @@ final class Environment {
   /** An ARN that must be there. */
   String arn(String name) {
     return matching(name, ARN, "an ARN");
+  }
+
+  /**
+   * The ARN of a secret by the name that the code has for it: {@link #PEPPER}, {@link #DIGEST},
+   * {@link #MODEL}.
+   */
+  String secretArn(String name) {
+    return arn(name.toUpperCase(Locale.ROOT) + "_SECRET");
   }
 
   /** An ARN that may be empty. */

@@ -21,7 +21,7 @@ interface Services {
   /** The records in a table. */
   RecordStore records(String table);
 
-  /** Secrets by their ARN. */
+  /** Secrets by the names that {@link Environment} has for them. */
   SecretStore secrets();
 
   /** Wraps subjects' keys under a key. */

@@ -231,7 +231,7 @@ final class Wiring {
         new ApiKeys(
             services.records(environment.table("KEY_TABLE")),
             services.secrets(),
-            environment.arn("PEPPER_SECRET"),
+            Environment.PEPPER,
             surroundings.clock(),
             random),
         journal(Set.of(), emission.unlinkable()),
@@ -248,7 +248,7 @@ final class Wiring {
         new ApiKeyVerifier(
             services.records(environment.table("KEY_TABLE")),
             secrets,
-            environment.arn("PEPPER_SECRET"),
+            Environment.PEPPER,
             surroundings.clock()),
         new PolicyPackage(environment).tokens(surroundings.clock()),
         GatewayCallers.none());
@@ -306,10 +306,9 @@ final class Wiring {
   }
 
   private Digests digests(SecretStore secrets) {
-    String name = environment.arn("DIGEST_SECRET");
     SecretStore.Secret secret =
         secrets
-            .read(name)
+            .read(Environment.DIGEST)
             .orElseThrow(() -> new PortException(Code.MISSING, "the secret of digests"));
     byte[] key = secret.value().reveal().getBytes(StandardCharsets.UTF_8);
     return new Digests("digest-" + secret.version(), SecretBytes.of("digest key", key));

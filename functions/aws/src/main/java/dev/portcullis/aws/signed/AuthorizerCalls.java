@@ -6,6 +6,7 @@ import dev.portcullis.ports.SecretStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -40,9 +41,13 @@ public final class AuthorizerCalls {
     return new KeyRecords(service("dynamodb", "DynamoDB_20120810", "1.0"), table);
   }
 
-  /** Secrets, by ARN. */
-  public SecretStore secrets() {
-    return new PepperSecrets(service("secretsmanager", "secretsmanager", "1.1"), clock);
+  /**
+   * Secrets.
+   *
+   * @param arns the ARN of each by its name
+   */
+  public SecretStore secrets(UnaryOperator<String> arns) {
+    return new PepperSecrets(service("secretsmanager", "secretsmanager", "1.1"), arns, clock);
   }
 
   /** The audit writer's queue, by URL. */

@@ -5,14 +5,18 @@ import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
+import dev.portcullis.ports.SecretVersions;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads secrets from Secrets Manager; a value is kept for at most {@link #MOST_AGE}, so a retired
@@ -23,16 +27,22 @@ final class PepperSecrets implements SecretStore {
   static final Duration MOST_AGE = Duration.ofMinutes(5);
 
   private static final int MOST_KEPT = 64;
+
+  /** A shorter name of ours is filled up with dots, which no name of ours has. */
+  private static final int SHORTEST_ID = 32;
+
   private static final String PRIMARY = "";
 
   private record Kept(Optional<Secret> secret, Instant until) {}
 
   private final JsonService service;
+  private final UnaryOperator<String> arns;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new HashMap<>();
 
-  PepperSecrets(JsonService service, InstantSource clock) {
+  PepperSecrets(JsonService service, UnaryOperator<String> arns, InstantSource clock) {
     this.service = service;
+    this.arns = arns;
     this.clock = clock;
   }
 
@@ -75,13 +85,14 @@ final class PepperSecrets implements SecretStore {
 
   private Optional<Secret> load(String name, String version) {
     Map<String, Object> request = new LinkedHashMap<>();
-    request.put("SecretId", name);
+    request.put("SecretId", arns.apply(name));
     if (!version.equals(PRIMARY)) {
-      request.put("VersionId", version);
+      request.put("VersionId", version + ".".repeat(Math.max(0, SHORTEST_ID - version.length())));
     }
     try {
-      return Optional.of(
-          secret(name, service.call("GetSecretValue", "read the secret " + name, request)));
+      Map<String, Object> answer =
+          service.call("GetSecretValue", "read the secret " + name, request);
+      return retired(answer) ? Optional.empty() : Optional.of(secret(name, answer));
     } catch (ServiceError error) {
       // An id that no version can have is also a version that does not exist.
       boolean missing =
@@ -94,17 +105,31 @@ final class PepperSecrets implements SecretStore {
     }
   }
 
+  /**
+   * A version without a staging label, which the service would still give out, or the one that
+   * stands where nothing is current yet.
+   */
+  private static boolean retired(Map<String, Object> answer) {
+    return !(answer.get("VersionStages") instanceof List<?> stages)
+        || stages.isEmpty()
+        || SecretVersions.NONE.equals(version(answer));
+  }
+
+  private static String version(Map<String, Object> answer) {
+    return answer.get("VersionId") instanceof String id ? id.replaceAll("[.]+$", "") : "";
+  }
+
   private static Secret secret(String name, Map<String, Object> answer) {
     if (answer.get("SecretString") instanceof String text
         && !text.isEmpty()
-        && answer.get("VersionId") instanceof String version) {
+        && !version(answer).isEmpty()) {
       return new Secret(
-          name, version, SecretText.of("secret", text), created(answer.get("CreatedDate")));
+          name, version(answer), SecretText.of("secret", text), created(answer.get("CreatedDate")));
     }
     throw new PortException(Code.CORRUPT, "the secret " + name + " has no text");
   }
 
-  private static Instant created(@org.jspecify.annotations.Nullable Object seconds) {
+  private static Instant created(@Nullable Object seconds) {
     if (seconds instanceof Long whole) {
       return Instant.ofEpochSecond(whole);
     }
