@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  *
  * <p>The SDK may send a write again whose reply was lost. The random version tells whether the
  * record that stands in the way is this call's own; where it cannot tell, the answer is TIMEOUT and
- * never "another version". Listing across first segments reads the whole table. API: DynamoDB PutItem, GetItem, DeleteItem, Query,
- * Scan (2012-08-10).
+ * never "another version". Listing across first segments reads the whole table. API: DynamoDB
+ * PutItem, GetItem, DeleteItem, Query, Scan (2012-08-10).
  */
 public final class DynamoRecordStore implements RecordStore {
   private static final int MOST_BYTES = 64 << 10;

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundExce
  * <p>The service is asked again at an age between a quarter and half of the maximum; if it fails,
  * what is held serves until the maximum and no longer, and then the failure is thrown. {@link
  * #fresh} asks at once, without the pause of AWS's {@code refreshNow}. A version that no staging
- * label points to is retired, although the service would still give it out. A secret that was not there is
- * looked for again after two minutes or by {@link #fresh}. API: DescribeSecret and
+ * label points to is retired, although the service would still give it out. A secret that was not
+ * there is looked for again after two minutes or by {@link #fresh}. API: DescribeSecret and
  * GetSecretValue (2017-10-17).
  */
 public final class SecretsManagerStore implements SecretStore {

@@ -5,6 +5,7 @@ import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.SecretVersions;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestExcept
 import software.amazon.awssdk.services.secretsmanager.model.PutSecretValueRequest;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.SecretVersionsListEntry;
+import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretVersionStageRequest;
 
 /**
  * Writes versions of secrets in AWS Secrets Manager; a version lives as long as a staging label of
@@ -46,38 +48,34 @@ public final class SecretsManagerVersions implements SecretVersions {
 
   @Override
   public List<Version> versions(String secret) {
-    Labels labels = labels(secret);
-    try {
-      return labels.living().stream()
-          .filter(version -> !version.versionId().equals(VersionIds.NOTHING))
-          .map(
-              version ->
-                  new Version(
-                      VersionIds.name(version.versionId()),
-                      Labels.isCurrent(version),
-                      version.createdDate()))
-          .toList();
-    } catch (SdkException e) {
-      throw SdkFailures.read("list the versions of " + secret, e);
-    }
+    return labels(secret).readable().stream()
+        .filter(version -> !version.versionId().equals(VersionIds.NOTHING))
+        .map(
+            version ->
+                new Version(
+                    VersionIds.name(version.versionId()),
+                    Labels.isCurrent(version),
+                    version.createdDate()))
+        .toList();
   }
 
   @Override
   public boolean stage(String secret, String version, SecretText value) {
     String id = VersionIds.checked(version);
-    Labels labels = labels(secret);
     String text = value.reveal();
-    if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MOST_BYTES) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       throw new PortException(Code.INVALID, "stage a version of " + secret + ": over 64 KiB");
     }
+    boolean first = labels(secret).versions().isEmpty();
     try {
-      if (labels.none()) {
+      if (first) {
         // If we crash here, readers find no current version, as before.
-        put(labels, VersionIds.NOTHING, "nothing", List.of(Labels.own(VersionIds.NOTHING)));
+        put(secret, VersionIds.NOTHING, "nothing", List.of(Labels.own(VersionIds.NOTHING)));
       }
-      List<String> now = put(labels, id, text, List.of(Labels.PENDING, Labels.own(id)));
-      if (!now.contains(Labels.own(id))) {
-        labels.add(id, Labels.own(id)); // It was destroyed before, and a put of it does nothing.
+      List<String> labels = put(secret, id, text, List.of(Labels.PENDING, Labels.own(id)));
+      if (!labels.contains(Labels.own(id))) {
+        // It was destroyed before, and storing the same value again does nothing.
+        client.updateSecretVersionStage(label(secret, Labels.own(id)).moveToVersionId(id).build());
       }
       return true;
     } catch (ResourceExistsException e) {
@@ -87,51 +85,38 @@ public final class SecretsManagerVersions implements SecretVersions {
     }
   }
 
-  private List<String> put(Labels labels, String id, String value, List<String> stages) {
-    return client
-        .putSecretValue(
-            PutSecretValueRequest.builder()
-                .secretId(labels.secret())
-                .clientRequestToken(id)
-                .secretString(value)
-                .versionStages(stages)
-                .build())
-        .versionStages();
-  }
-
   @Override
   public boolean promote(String secret, String version, String expected) {
     String id = VersionIds.checked(version);
-    Labels labels = labels(secret);
     String what = "promote a version of " + secret;
+    Labels labels = labels(secret);
+    if (labels.readable().stream().noneMatch(one -> one.versionId().equals(id))) {
+      throw new PortException(Code.MISSING, what);
+    }
+    Optional<SecretVersionsListEntry> current = labels.current();
+    String present = current.map(SecretVersionsListEntry::versionId).orElse(VersionIds.NOTHING);
+    if (present.equals(id)) {
+      return true;
+    }
+    if (!VersionIds.name(present).equals(expected)) {
+      return false;
+    }
+    UpdateSecretVersionStageRequest.Builder move =
+        label(secret, Labels.CURRENT).moveToVersionId(id);
     try {
-      if (labels.living(id).isEmpty()) {
-        throw new PortException(Code.MISSING, what);
+      if (current.isPresent()) {
+        move.removeFromVersionId(present);
+        keep(secret, current.get());
       }
-      Optional<SecretVersionsListEntry> current = labels.current();
-      String present = current.map(SecretVersionsListEntry::versionId).orElse(VersionIds.NOTHING);
-      if (present.equals(id)) {
-        return true;
+      // If we crash here, the former version is still the current one; after it, this one is.
+      client.updateSecretVersionStage(move.build());
+      return true;
+    } catch (InvalidParameterException | InvalidRequestException e) {
+      String winner = labels(secret).current().map(one -> one.versionId()).orElse("");
+      if (winner.equals(present)) {
+        throw SdkFailures.write(what, e); // Nobody was faster: something else is refused.
       }
-      if (!VersionIds.name(present).equals(expected)) {
-        return false;
-      }
-      if (current.isPresent() && !current.get().versionStages().contains(Labels.own(present))) {
-        // If we crash here, a version has one label more than it needs.
-        labels.add(present, Labels.own(present));
-      }
-      try {
-        // If we crash here, the former version is still the current one, or this one is.
-        labels.move(Labels.CURRENT, id, current.map(SecretVersionsListEntry::versionId));
-        return true;
-      } catch (InvalidParameterException | InvalidRequestException moved) {
-        String winner = labels.currentId();
-        if (winner.equals(present)) {
-          throw moved; // Nobody was faster, so the service refuses something else.
-        }
-        // The winner may be an attempt of this call whose reply was lost.
-        return winner.equals(id);
-      }
+      return winner.equals(id); // True if it was an attempt of this call whose reply was lost.
     } catch (SdkException e) {
       throw SdkFailures.write(what, e);
     }
@@ -140,25 +125,58 @@ public final class SecretsManagerVersions implements SecretVersions {
   @Override
   public void destroy(String secret, String version) {
     String id = VersionIds.checked(version);
-    Labels labels = labels(secret);
     String what = "destroy a version of " + secret;
-    try {
-      for (SecretVersionsListEntry found : labels.living(id).stream().toList()) {
-        if (Labels.isCurrent(found)) {
-          throw new PortException(Code.INVALID, what + ": it is the current one");
-        }
-        for (String label : found.versionStages()) {
-          // If we crash here, the version is readable by what is left, and destroyed again.
-          labels.remove(label, id);
-        }
-      }
-    } catch (SdkException e) {
-      throw SdkFailures.write(what, e);
+    Optional<SecretVersionsListEntry> found = labels(secret).find(id);
+    if (found.filter(Labels::isCurrent).isPresent()) {
+      throw new PortException(Code.INVALID, what + ": it is the current one");
     }
+    for (String label : found.map(SecretVersionsListEntry::versionStages).orElse(List.of())) {
+      try {
+        // If we crash here, what is left still points to it, and destroying it again goes on.
+        client.updateSecretVersionStage(label(secret, label).removeFromVersionId(id).build());
+      } catch (InvalidParameterException | InvalidRequestException e) {
+        if (labels(secret)
+            .find(id)
+            .filter(one -> one.versionStages().contains(label))
+            .isPresent()) {
+          throw SdkFailures.write(what, e);
+        }
+      } catch (SdkException e) {
+        throw SdkFailures.write(what, e);
+      }
+    }
+  }
+
+  private List<String> put(String secret, String id, String value, List<String> labels) {
+    return client
+        .putSecretValue(
+            PutSecretValueRequest.builder()
+                .secretId(ids.apply(secret))
+                .clientRequestToken(id)
+                .secretString(value)
+                .versionStages(labels)
+                .build())
+        .versionStages();
+  }
+
+  /** A version that was not staged here has no label of its own yet. */
+  private void keep(String secret, SecretVersionsListEntry former) {
+    String own = Labels.own(former.versionId());
+    if (!former.versionStages().contains(own)) {
+      // If we crash here, it has one label more than it needs.
+      client.updateSecretVersionStage(
+          label(secret, own).moveToVersionId(former.versionId()).build());
+    }
+  }
+
+  private UpdateSecretVersionStageRequest.Builder label(String secret, String label) {
+    return UpdateSecretVersionStageRequest.builder()
+        .secretId(ids.apply(secret))
+        .versionStage(label);
   }
 
   private Labels labels(String secret) {
     SecretNames.check(secret);
-    return new Labels(client, ids.apply(secret));
+    return Labels.read(client, ids.apply(secret), secret);
   }
 }
