@@ -164,6 +164,12 @@ final class Environment {
     return variables.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", "").equals("snap-start");
   }
 
+  /** Where an emulator of all services is; empty on AWS. */
+  Optional<URI> endpoint() {
+    String endpoint = variables.getOrDefault("AWS_ENDPOINT_URL", "");
+    return endpoint.isEmpty() ? Optional.empty() : Optional.of(URI.create(endpoint));
+  }
+
   /** Where the deployment package was unpacked. */
   String codeRoot() {
     return plain("LAMBDA_TASK_ROOT");

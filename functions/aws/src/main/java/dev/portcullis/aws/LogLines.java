@@ -4,9 +4,10 @@ import dev.portcullis.audit.log.LogAlarm;
 import dev.portcullis.authorization.json.StrictJson;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.ports.PortException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Writes one line of JSON for whoever operates a function; no secret, prompt or personal value gets
@@ -14,15 +15,15 @@ import java.util.function.Consumer;
  */
 final class LogLines implements LogAlarm {
   private final String function;
-  private final Consumer<String> out;
+  private final PrintStream out;
 
   /**
    * Lines of one function.
    *
    * @param function its name, as its metrics carry it
-   * @param out takes each line
+   * @param out where each line goes
    */
-  LogLines(String function, Consumer<String> out) {
+  LogLines(String function, PrintStream out) {
     this.function = function;
     this.out = out;
   }
@@ -49,7 +50,10 @@ final class LogLines implements LogAlarm {
     line.put("function", function);
     line.put("message", what);
     line.put(name, value);
-    out.accept(StrictJson.write(line));
+    // One write, so that no other thread's line gets into it.
+    byte[] bytes = (StrictJson.write(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
   }
 
   /** Other exceptions' messages may quote what they failed on. */

@@ -42,6 +42,10 @@ interface Services {
   /** The way to the witness's function. */
   WitnessClient.Transport witness(String functionArn);
 
-  /** The model behind the deployment's backend. */
-  Model model(Environment environment);
+  /**
+   * The model behind the deployment's backend.
+   *
+   * @param secrets where its credential is, if it needs one
+   */
+  Model model(SecretStore secrets);
 }

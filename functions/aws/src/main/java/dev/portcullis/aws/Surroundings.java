@@ -1,9 +1,9 @@
 package dev.portcullis.aws;
 
+import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -13,13 +13,13 @@ import java.util.function.Supplier;
  * @param clock the time of decisions, windows and records
  * @param random makes a new source of randomness; each part that lives from one restore to the next
  *     takes one of its own, so that two copies of one snapshot never share one
- * @param out takes finished lines for the log service
+ * @param out where lines for the log service go
  */
 record Surroundings(
     Environment environment,
     InstantSource clock,
     Supplier<SecureRandom> random,
-    Consumer<String> out) {
+    PrintStream out) {
   Surroundings {
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(clock, "clock");
@@ -33,6 +33,6 @@ record Surroundings(
         new Environment(System.getenv()),
         InstantSource.system(),
         SecureRandom::new,
-        System.out::println);
+        System.out);
   }
 }

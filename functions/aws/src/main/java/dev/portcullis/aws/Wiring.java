@@ -1,7 +1,6 @@
 package dev.portcullis.aws;
 
 import dev.portcullis.alerts.AlertWatch;
-import dev.portcullis.alerts.Metrics;
 import dev.portcullis.alerts.Thresholds;
 import dev.portcullis.audit.log.AuditTrail;
 import dev.portcullis.audit.log.Cosigners;
@@ -26,6 +25,7 @@ import dev.portcullis.authorization.GatewayCallers;
 import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.authorization.keys.ApiKeyVerifier;
 import dev.portcullis.authorization.keys.ApiKeys;
+import dev.portcullis.aws.cloudwatch.CloudWatchMetrics;
 import dev.portcullis.inference.CallLog;
 import dev.portcullis.inference.GovernedCall;
 import dev.portcullis.inference.Settings;
@@ -115,7 +115,7 @@ final class Wiring {
             surroundings.clock(),
             SUBJECTS_KEPT,
             MOST_SUBJECTS);
-    Model model = new DeadlineModel(services.model(environment), threads(2), millisLeft);
+    Model model = new DeadlineModel(services.model(secrets), threads(2), millisLeft);
     return new GovernedCall(
         authenticator(secrets),
         policies,
@@ -219,7 +219,7 @@ final class Wiring {
             new AlertWatch(
                 Thresholds.defaults(),
                 surroundings.clock(),
-                new Metrics("Portcullis", function, surroundings.out()::accept)),
+                CloudWatchMetrics.of(function, surroundings.out())),
         new LogState(worm, published, surroundings.clock()),
         services.alerts(environment.arn("ALERT_BUS")),
         journal::append);

@@ -15,6 +15,7 @@ import dev.portcullis.aws.wire.WireServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -92,7 +93,7 @@ final class EventsTest {
     assertNotNull(expected, name);
     MemoryCloud cloud = new MemoryCloud(InstantSource.system());
     KeyChange.Issued key = cloud.newKey();
-    List<String> lines = new ArrayList<>();
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
     FakeAuthorizerServices services =
         new FakeAuthorizerServices(cloud.records("keys"), cloud.secrets, Deployment.SECRETS);
     try (WireServer server = new WireServer(services)) {
@@ -100,13 +101,13 @@ final class EventsTest {
       variables.put("AWS_ENDPOINT_URL", server.uri().toString());
       Surroundings surroundings =
           new Surroundings(
-              new Environment(variables), InstantSource.system(), SecureRandom::new, lines::add);
+              new Environment(variables), InstantSource.system(), SecureRandom::new, new PrintStream(lines, true, UTF_8));
       String event = SampleEvents.fill(file, values(cloud, key, name));
       String answer = run(Handlers.open(function, surroundings, cloud), event);
       assertTrue(answer.contains(expected), answer);
       assertTrue(services.sent().isEmpty() == !refusedByAuthorizer(name), "refusals are queued");
     }
-    String written = String.join("\n", lines);
+    String written = lines.toString(UTF_8);
     assertTrue(!written.contains("planted") && !written.contains("maria.weber"), written);
   }
 

@@ -113,7 +113,7 @@ final class MemoryCloud implements Services {
   }
 
   @Override
-  public Model model(Environment environment) {
+  public Model model(SecretStore unused) {
     return model;
   }
 }
