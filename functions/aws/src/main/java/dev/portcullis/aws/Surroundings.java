@@ -16,10 +16,7 @@ import java.util.function.Supplier;
  * @param out where lines for the log service go
  */
 record Surroundings(
-    Environment environment,
-    InstantSource clock,
-    Supplier<SecureRandom> random,
-    PrintStream out) {
+    Environment environment, InstantSource clock, Supplier<SecureRandom> random, PrintStream out) {
   Surroundings {
     Objects.requireNonNull(environment, "environment");
     Objects.requireNonNull(clock, "clock");
@@ -30,9 +27,6 @@ record Surroundings(
   /** Those of the running process. */
   static Surroundings ofProcess() {
     return new Surroundings(
-        new Environment(System.getenv()),
-        InstantSource.system(),
-        SecureRandom::new,
-        System.out);
+        new Environment(System.getenv()), InstantSource.system(), SecureRandom::new, System.out);
   }
 }

@@ -101,7 +101,10 @@ final class EventsTest {
       variables.put("AWS_ENDPOINT_URL", server.uri().toString());
       Surroundings surroundings =
           new Surroundings(
-              new Environment(variables), InstantSource.system(), SecureRandom::new, new PrintStream(lines, true, UTF_8));
+              new Environment(variables),
+              InstantSource.system(),
+              SecureRandom::new,
+              new PrintStream(lines, true, UTF_8));
       String event = SampleEvents.fill(file, values(cloud, key, name));
       String answer = run(Handlers.open(function, surroundings, cloud), event);
       assertTrue(answer.contains(expected), answer);
