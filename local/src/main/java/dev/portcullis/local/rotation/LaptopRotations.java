@@ -10,6 +10,7 @@ import dev.portcullis.local.store.FileSecretVersions;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.rotation.Credential;
 import dev.portcullis.rotation.Rotations;
+import dev.portcullis.rotation.configuration.ProviderNeeds;
 import dev.portcullis.rotation.provider.http.Exchange;
 import dev.portcullis.rotation.provider.http.Pause;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class LaptopRotations {
             laptop.secrets(),
             laptop.keys(),
             laptop.keyVerifier(),
-            laptop.stores().published(),
+            Optional.of(laptop.stores().published()),
             new Exchange(client, TIMEOUT, Pause.sleeping()),
             Pause.sleeping(),
             laptop.clock(),
