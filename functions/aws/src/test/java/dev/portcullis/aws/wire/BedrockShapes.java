@@ -22,8 +22,7 @@ final class BedrockShapes {
 
   private static final Shape TOOL_RESULT =
       object(
-          Map.of(
-              "toolUseId", NAME, "content", list(union(Map.of("text", text(), "json", ANY)))));
+          Map.of("toolUseId", NAME, "content", list(union(Map.of("text", text(), "json", ANY)))));
   private static final Shape IMAGE =
       object(
           Map.of(
@@ -43,7 +42,8 @@ final class BedrockShapes {
               "toolResult",
               TOOL_RESULT,
               "reasoningContent",
-              union(Map.of("reasoningText", object(Map.of("text", text(), "signature?", text()))))));
+              union(
+                  Map.of("reasoningText", object(Map.of("text", text(), "signature?", text()))))));
   private static final Shape MESSAGE =
       object(Map.of("role", oneOf("user", "assistant"), "content", list(BLOCK)));
   private static final Shape TOOL =
@@ -99,9 +99,7 @@ final class BedrockShapes {
               object(Map.of("type", oneOf("default", "flex", "priority", "reserved")))));
 
   static final Shape TITAN =
-      object(
-          Map.of(
-              "inputText", text(), "dimensions?", COUNT, "normalize?", TRUTH));
+      object(Map.of("inputText", text(), "dimensions?", COUNT, "normalize?", TRUTH));
 
   static final Shape COHERE =
       object(

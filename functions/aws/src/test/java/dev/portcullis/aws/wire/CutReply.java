@@ -48,8 +48,7 @@ public record CutReply(List<byte[]> pieces, boolean hangs) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     pieces.forEach(all::writeBytes);
     byte[] bytes = all.toByteArray();
-    return new CutReply(
-        List.of(Arrays.copyOf(bytes, Math.min(byteCount, bytes.length))), hangs);
+    return new CutReply(List.of(Arrays.copyOf(bytes, Math.min(byteCount, bytes.length))), hangs);
   }
 
   /** How many bytes it has. */

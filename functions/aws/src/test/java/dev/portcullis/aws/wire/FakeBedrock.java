@@ -92,8 +92,7 @@ public final class FakeBedrock implements CutService {
 
   /** A whole answer. */
   public static CutReply whole(String body) {
-    return CutReply.whole(
-        200, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
+    return CutReply.whole(200, Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
   }
 
   /** A streamed answer, a chunk of HTTP for each piece. */

@@ -43,7 +43,8 @@ public final class FakeSageMaker implements CutService {
       return FakeBedrock.error(403, "InvalidSignatureException", WireIdentity.ACCESS_KEY);
     }
     String path = "/endpoints/" + endpoint + "/invocations";
-    boolean known = request.rawPath().equals(path) || request.rawPath().equals(path + "-response-stream");
+    boolean known =
+        request.rawPath().equals(path) || request.rawPath().equals(path + "-response-stream");
     if (!known || !HEADERS.containsAll(request.headers().keySet())) {
       return FakeBedrock.error(400, "ValidationError", "endpoint of account 123456789012");
     }
