@@ -31,6 +31,7 @@ public final class Serving implements AutoCloseable {
   private final GatewayServer server;
   private final ScheduledExecutorService background;
   private final ExecutorService threads;
+  private final ExecutorService disk;
   private Optional<ConsoleEndpoint> console = Optional.empty();
 
   private Serving(
@@ -39,13 +40,15 @@ public final class Serving implements AutoCloseable {
       URI upstream,
       GatewayServer server,
       ScheduledExecutorService background,
-      ExecutorService threads) {
+      ExecutorService threads,
+      ExecutorService disk) {
     this.laptop = laptop;
     this.standIn = standIn;
     this.upstream = upstream;
     this.server = server;
     this.background = background;
     this.threads = threads;
+    this.disk = disk;
   }
 
   /**
@@ -58,6 +61,8 @@ public final class Serving implements AutoCloseable {
     ServerLimits.apply();
     ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     ExecutorService threads = Executors.newCachedThreadPool();
+    // A disk flushes a few files at once in little more time than one.
+    ExecutorService disk = Executors.newFixedThreadPool(4);
     Laptop laptop = Laptop.open(configuration, surroundings);
     InetSocketAddress address =
         new InetSocketAddress(configuration.gateway().host(), configuration.gateway().port());
@@ -69,19 +74,19 @@ public final class Serving implements AutoCloseable {
       URI upstream =
           configuration.upstream().url().orElseGet(() -> standIn.orElseThrow().address());
       Model model = model(configuration, laptop, upstream);
-      laptop.start(background);
+      laptop.start(background, disk);
       GatewayServer server =
           GatewayServer.start(address, laptop.governedCall(name -> model), PATIENCE);
-      return new Serving(laptop, standIn, upstream, server, background, threads);
+      return new Serving(laptop, standIn, upstream, server, background, threads, disk);
     } catch (IOException taken) {
-      stop(laptop, background, threads);
+      stop(laptop, background, threads, disk);
       throw new SetupException(
           address.getHostString()
               + ":"
               + address.getPort()
               + ": cannot listen there; is it in use? Choose another with --port");
     } catch (RuntimeException unusable) {
-      stop(laptop, background, threads);
+      stop(laptop, background, threads, disk);
       throw unusable;
     }
   }
@@ -99,10 +104,15 @@ public final class Serving implements AutoCloseable {
   }
 
   private static void stop(
-      Laptop laptop, ScheduledExecutorService background, ExecutorService threads) {
+      Laptop laptop,
+      ScheduledExecutorService background,
+      ExecutorService threads,
+      ExecutorService disk) {
     laptop.close();
     background.shutdown();
     threads.shutdownNow();
+    // Not at once: what was begun on the disk ends.
+    disk.shutdown();
   }
 
   /** Where clients find it, without {@code /v1}. */
@@ -145,6 +155,6 @@ public final class Serving implements AutoCloseable {
     console.ifPresent(ConsoleEndpoint::close);
     server.close();
     standIn.ifPresent(StandIn::close);
-    stop(laptop, background, threads);
+    stop(laptop, background, threads, disk);
   }
 }

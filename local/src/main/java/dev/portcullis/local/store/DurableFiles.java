@@ -8,14 +8,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -26,15 +29,23 @@ import java.util.regex.Pattern;
  * and is removed at a later start. The store's own names start with a tilde, which no key can.
  */
 final class DurableFiles {
+  /** The JDK copies what it writes out of the heap; this much of it stays in a processor's cache. */
+  private static final int SLICE = 128 << 10;
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(OWNER_FILE);
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Set<PosixFilePermission> OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
   private final Path root;
   private final Path partial;
   private final boolean sync;
-  private final String process = Long.toString(ProcessHandle.current().pid());
+  private final String process = ProcessHandle.current().pid() + "-";
+  private final AtomicLong temporaries = new AtomicLong();
   private final Set<Path> flushed = ConcurrentHashMap.newKeySet();
 
   /**
@@ -160,19 +171,22 @@ final class DurableFiles {
   }
 
   private Path write(byte[] body) throws IOException {
-    Path temporary =
-        Files.createTempFile(
-            partial, process + "-", "", PosixFilePermissions.asFileAttribute(OWNER_FILE));
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(body);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      if (sync) {
-        channel.force(true);
+    while (true) {
+      Path temporary = partial.resolve(process + temporaries.getAndIncrement());
+      try (FileChannel channel = FileChannel.open(temporary, NEW, OWNER_ONLY)) {
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        while (bytes.position() < body.length) {
+          bytes.limit(Math.min(body.length, bytes.position() + SLICE));
+          channel.write(bytes);
+        }
+        if (sync) {
+          channel.force(true);
+        }
+        return temporary;
+      } catch (FileAlreadyExistsException e) {
+        // Another store of this process has this folder too, or the process before had our number.
       }
     }
-    return temporary;
   }
 
   private void folder(Path folder) throws IOException {
