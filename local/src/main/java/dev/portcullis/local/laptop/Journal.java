@@ -17,7 +17,9 @@ import dev.portcullis.local.config.Configuration;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /**
  * This process's hand on the audit log: seals records, and puts sealed ones in order. Safe for
@@ -33,6 +35,7 @@ final class Journal {
    * A journal with a writer epoch of its own.
    *
    * @param words the names that the policies use
+   * @param threads makes the store calls of a commit side by side; it may run them at once itself
    */
   Journal(
       Configuration configuration,
@@ -40,7 +43,8 @@ final class Journal {
       NoteSigner signer,
       Digests digests,
       Set<String> words,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Executor threads) {
     Duration retention = configuration.audit().retention();
     LogAlarm alarm = (what, object) -> surroundings.log().alarm(what + ": " + object);
     byte[] epoch = new byte[8];
@@ -58,11 +62,12 @@ final class Journal {
     this.trail =
         new AuditTrail(
             stores.worm(), surroundings.clock(), surroundings.random(), retention, alarm);
-    this.sequencer = sequencer(stores, signer, retention, surroundings, alarm);
+    this.sequencer = sequencer(stores, signer, retention, surroundings, alarm, threads);
     this.sealer =
         new Sealer(
             stores.worm(),
-            sequencer(stores, signer, retention, surroundings, alarm),
+            // A seal is in no hurry, and takes no threads that may be going away.
+            sequencer(stores, signer, retention, surroundings, alarm, Runnable::run),
             signer,
             surroundings.clock(),
             retention);
@@ -73,14 +78,16 @@ final class Journal {
       NoteSigner signer,
       Duration retention,
       Surroundings surroundings,
-      LogAlarm alarm) {
+      LogAlarm alarm,
+      Executor threads) {
     return new Sequencer(
         new Sequencer.Stores(stores.worm(), stores.published()),
         signer,
         Cosigners.none(),
         surroundings.clock(),
         retention,
-        alarm);
+        alarm,
+        Optional.of(threads));
   }
 
   RecordEncoder encoder() {

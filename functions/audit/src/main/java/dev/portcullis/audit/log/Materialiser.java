@@ -31,6 +31,10 @@ final class Materialiser {
   private final InstantSource clock;
   private final Duration retention;
   private final TreeHash hasher = new TreeHash();
+  private Optional<Written> written = Optional.empty();
+
+  /** The edge behind the last commit that this instance wrote, so that the next reads none. */
+  private record Written(Commit commit, Edge edge) {}
 
   Materialiser(
       WormStore worm,
@@ -77,7 +81,7 @@ final class Materialiser {
     }
     Edge edge = edge(before);
     Bundle bundle = new Bundle(edge.bundle());
-    List<Runnable> bundles = new ArrayList<>();
+    List<Runnable> writes = new ArrayList<>();
     long index = before.size();
     for (Batch batch : commit.batches()) {
       IntakeBatch intake = objects.get(batch.key());
@@ -86,17 +90,18 @@ final class Materialiser {
         if (++index % Tile.FULL == 0) {
           String path = Tile.entries(index / Tile.FULL - 1, Tile.FULL);
           byte[] bytes = bundle.take();
-          bundles.add(() -> full(path, bytes));
+          writes.add(() -> full(path, bytes));
         }
       }
     }
-    // The bundles go first: whoever finds a full tile finds its entries too.
-    calls.run(bundles);
-    List<Runnable> tiles = new ArrayList<>();
     List<byte[]> partial =
-        growth.complete(edge.tiles(), (path, hashes) -> tiles.add(() -> full(path, hashes)));
-    partial(commit.size(), partial, bundle.take(), tiles);
-    calls.run(tiles);
+        growth.complete(edge.tiles(), (path, hashes) -> writes.add(() -> full(path, hashes)));
+    byte[] rest = bundle.take();
+    partial(commit.size(), partial, rest, writes);
+    // All at once where there are threads: nobody looks for any of them before a checkpoint covers
+    // them, and a run that finds some of them after a crash writes the others.
+    calls.run(writes);
+    written = Optional.of(new Written(commit, new Edge(partial, rest)));
   }
 
   private void partial(long size, List<byte[]> tiles, byte[] bundle, List<Runnable> writes) {
@@ -124,7 +129,11 @@ final class Materialiser {
   }
 
   private Edge edge(Commit at) {
-    return Edge.published(at, published, calls, hasher)
+    return written
+        .filter(last -> last.commit().size() == at.size())
+        .filter(last -> Arrays.equals(last.commit().root(), at.root()))
+        .map(Written::edge)
+        .or(() -> Edge.published(at, published, calls, hasher))
         .or(() -> Edge.rebuilt(at, worm, chain, hasher))
         .orElseGet(() -> replayed(at));
   }
