@@ -44,7 +44,9 @@ public final class Window {
   /** Adds a piece, which may end inside a surrogate pair or an escape. */
   public void append(CharSequence piece) {
     int length = piece.length();
-    reserve(length);
+    // One more, for a high surrogate that an earlier piece ended with and that turns out to be
+    // alone.
+    reserve(length + 1);
     for (int i = 0; i < length; i++) {
       char c = piece.charAt(i);
       if (c >= 32 && c < 127 && high == 0) {
