@@ -54,6 +54,7 @@ final class LimitsTest {
           "pattern.Nfa.CHARS",
           "pattern.Nfa.MARK",
           "pattern.Nfa.SPLIT",
+          "pattern.Pattern.ValueFinder.NOWHERE",
           "session.Placeholders.TAG_LENGTH",
           "session.PlaceholderTrie.NONE",
           "session.PlaceholderTrie.ROOT",
@@ -103,8 +104,10 @@ final class LimitsTest {
     CASES.put("text.Alphabet.OWN", LimitsTest::manyLetters);
     CASES.put(
         "text.Escapes.LONGEST",
-        n -> new Passing().text("&#" + "0".repeat(n) + "64; %25".repeat(n)));
-    CASES.put("text.Window.OPEN", n -> new Passing().text("&#x".repeat(n) + "&&amp;".repeat(n)));
+        n ->
+            new Passing()
+                .text("&#" + "0".repeat(n) + "64; %25".repeat(n))
+                .text("&#x".repeat(n) + "&&amp;".repeat(n)));
     CASES.putAll(JsonLimitCases.all());
     CASES.putAll(OperatorLimitCases.all());
   }
