@@ -95,6 +95,9 @@ public final class DetectorFile {
   }
 
   private String expand(String value) {
+    if (!value.contains("${")) {
+      return value;
+    }
     String expanded = value;
     for (Map.Entry<String, String> let : lets.entrySet()) {
       expanded = expanded.replace("${" + let.getKey() + "}", let.getValue());
