@@ -11,7 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
 import software.amazon.awssdk.services.kms.model.GetPublicKeyResponse;
-import software.amazon.awssdk.services.kms.model.KeyUsageType;
+import software.amazon.awssdk.services.kms.model.KeySpec;
+import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /**
  * The public half of a signing key, for whoever signs with it and for whoever only verifies.
@@ -49,16 +50,14 @@ public record KmsPublicKey(String keyId, Algorithm algorithm, PublicKey key) {
   }
 
   private static Algorithm algorithm(GetPublicKeyResponse response, String what) {
-    if (response.keyUsage() == KeyUsageType.SIGN_VERIFY) {
-      switch (response.keySpec()) {
-        case ECC_NIST_P256:
-          return Algorithm.ES256;
-        case ECC_NIST_EDWARDS25519:
-          return Algorithm.ED25519;
-        default:
-          break;
-      }
+    if (response.keySpec() == KeySpec.ECC_NIST_P256
+        && response.signingAlgorithms().contains(SigningAlgorithmSpec.ECDSA_SHA_256)) {
+      return Algorithm.ES256;
     }
-    throw new PortException(Code.UNSUPPORTED, what + ": it is neither P-256 nor Ed25519");
+    if (response.keySpec() == KeySpec.ECC_NIST_EDWARDS25519
+        && response.signingAlgorithms().contains(SigningAlgorithmSpec.ED25519_SHA_512)) {
+      return Algorithm.ED25519;
+    }
+    throw new PortException(Code.UNSUPPORTED, what + ": it signs with neither P-256 nor Ed25519");
   }
 }
