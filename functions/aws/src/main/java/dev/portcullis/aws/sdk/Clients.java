@@ -17,6 +17,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -40,6 +41,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 public final class Clients {
   private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}");
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Set<String> CONFLICTS =
+      Set.of("ConditionalRequestConflict", "OperationAborted");
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -125,18 +128,28 @@ public final class Clients {
   }
 
   private static ClientOverrideConfiguration configuration(CallBudget budget) {
-    BackoffStrategy wait = BackoffStrategy.exponentialDelay(budget.firstWait(), LONGEST_WAIT);
+    Duration first = budget.firstWait();
+    BackoffStrategy wait =
+        BackoffStrategy.exponentialDelay(
+            first, first.compareTo(LONGEST_WAIT) > 0 ? first : LONGEST_WAIT);
     return ClientOverrideConfiguration.builder()
         .apiCallTimeout(budget.call())
         .apiCallAttemptTimeout(budget.attempt())
         .retryStrategy(
             AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(budget.attempts())
+                .retryOnException(Clients::conflict)
                 .backoffStrategy(wait)
                 .throttlingBackoffStrategy(wait)
                 .build())
         .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
         .build();
+  }
+
+  /** S3 asks for another attempt when two writes met; the SDK alone gives up. */
+  private static boolean conflict(Throwable failure) {
+    return failure instanceof SdkServiceException answered
+        && CONFLICTS.contains(SdkFailures.errorCode(answered));
   }
 
   private static URI endpoint(String text) {

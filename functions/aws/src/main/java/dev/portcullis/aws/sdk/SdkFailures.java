@@ -30,7 +30,9 @@ import software.amazon.awssdk.core.retry.RetryUtils;
  * message, since AWS asks for it.
  *
  * <p>A read that was answered by a failure of the service is UNAVAILABLE. The same answer to a
- * write leaves its effect unknown, and so does a lost reply to any attempt of it: TIMEOUT.
+ * write leaves its effect unknown, and so does a lost reply to any attempt of it: TIMEOUT. A thread
+ * that is interrupted while it waits between two attempts gets INTERRUPTED; one that is blocked in
+ * a read of the JDK's HTTP client, which nothing interrupts, gets what the read ends with.
  */
 public final class SdkFailures {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -63,9 +65,10 @@ public final class SdkFailures {
   public static PortException write(String what, SdkException failure) {
     Meaning meaning = meaning(failure, Code.TIMEOUT);
     boolean lastIsOpen =
-        meaning.code() == Code.UNAVAILABLE
-            && failure instanceof SdkServiceException answered
-            && answered.statusCode() >= 500;
+        meaning.code() == Code.TIMEOUT
+            || (meaning.code() == Code.UNAVAILABLE
+                && failure instanceof SdkServiceException answered
+                && answered.statusCode() >= 500);
     boolean anEarlierIsOpen = meaning.mayPass() && !earlierAttemptsRefused(failure);
     return (lastIsOpen || anEarlierIsOpen ? meaning.open() : meaning).of(what);
   }
