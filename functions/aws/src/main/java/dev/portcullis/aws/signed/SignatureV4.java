@@ -75,7 +75,7 @@ final class SignatureV4 {
   /** The key for one day, made once a day and credential. */
   private byte[] key(Credentials credentials, String scope) {
     Derived known = derived;
-    if (known != null && known.scope().equals(scope) && known.credentials() == credentials) {
+    if (known != null && known.scope().equals(scope) && known.credentials().equals(credentials)) {
       return known.key();
     }
     byte[] key = utf8("AWS4" + credentials.secretKey().reveal());
