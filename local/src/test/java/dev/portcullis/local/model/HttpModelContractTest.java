@@ -5,7 +5,8 @@ import dev.portcullis.local.store.FileSecretStore;
 import dev.portcullis.ports.Model;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ class HttpModelContractTest extends ModelContract {
 
   @TempDir Path folder;
   private final List<RawServer> servers = new ArrayList<>();
+  private final Socket absent = new Socket();
 
   @Override
   protected Model model(Behaviour behaviour) throws IOException {
@@ -36,9 +38,9 @@ class HttpModelContractTest extends ModelContract {
       case BREAKS -> at(false, HALF);
       case STALLS -> at(true, HALF);
       case ABSENT -> {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-          yield model(URI.create("http://127.0.0.1:" + taken.getLocalPort()));
-        }
+        // The port stays taken without a listener, so that nobody else can get it meanwhile.
+        absent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        yield model(URI.create("http://127.0.0.1:" + absent.getLocalPort()));
       }
     };
   }
@@ -64,6 +66,7 @@ class HttpModelContractTest extends ModelContract {
 
   @AfterEach
   void stop() throws IOException {
+    absent.close();
     for (RawServer server : servers) {
       server.close();
     }
