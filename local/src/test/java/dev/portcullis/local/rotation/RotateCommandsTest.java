@@ -92,8 +92,7 @@ final class RotateCommandsTest {
   @Test
   void aDryRunNamesWhatIsDueAlreadyAndGoesFirst() {
     run("run", "caller");
-    String first =
-        liveSecrets().stream().min(Comparator.comparing(Instant::parse)).orElseThrow();
+    String first = liveSecrets().stream().min(Comparator.comparing(Instant::parse)).orElseThrow();
     laboratory.now = laboratory.now.plus(Duration.ofDays(2));
     String dry = run("run", "caller", "--dry-run").out();
     assertTrue(dry.startsWith("caller: would stop key " + first + ","), dry);
