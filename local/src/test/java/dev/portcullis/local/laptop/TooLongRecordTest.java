@@ -52,7 +52,8 @@ final class TooLongRecordTest {
     StringBuilder models = new StringBuilder();
     for (String name : NAMES) {
       models.append("{\"uid\":{\"type\":\"Model\",\"id\":\"").append(name).append("\"},");
-      models.append("\"attrs\":{\"family\":\"f\",\"provider\":\"p\",\"region\":\"local\"},");
+      models.append("\"attrs\":{\"provider\":\"p\",\"region\":\"local\",\"jurisdiction\":\"local\",");
+      models.append("\"selfHosted\":true,\"maxClassification\":3},");
       models.append("\"parents\":[]},");
     }
     String all = Files.readString(file);
