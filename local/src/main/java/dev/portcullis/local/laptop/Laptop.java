@@ -7,6 +7,7 @@ import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Pseudonyms;
+import dev.portcullis.audit.record.WormQuarantine;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.authorization.Authenticator;
 import dev.portcullis.authorization.CallerAuthenticator;
@@ -174,6 +175,16 @@ public final class Laptop implements AutoCloseable {
     record(alert);
   }
 
+  /** The records that were too long for the log, sealed. */
+  public WormQuarantine quarantine() {
+    return new WormQuarantine(
+        stores.worm(),
+        keys.wrapping(),
+        surroundings.random(),
+        surroundings.clock(),
+        configuration.audit().retention());
+  }
+
   /**
    * The governed call of this deployment.
    *
@@ -228,6 +239,7 @@ public final class Laptop implements AutoCloseable {
             configuration.alerts(),
             this::sequenceNow,
             records(),
+            () -> journal.get().forks(),
             this::record,
             surroundings.log(),
             surroundings.clock());
@@ -279,6 +291,8 @@ public final class Laptop implements AutoCloseable {
         digests(FirstOpen.DIGEST),
         words,
         surroundings,
+        quarantine(),
+        rules.witnesses(),
         call -> threads.execute(call));
   }
 

@@ -29,7 +29,9 @@ import java.util.regex.Pattern;
  * and is removed at a later start. The store's own names start with a tilde, which no key can.
  */
 final class DurableFiles {
-  /** The JDK copies what it writes out of the heap; this much of it stays in a processor's cache. */
+  /**
+   * The JDK copies what it writes out of the heap; this much of it stays in a processor's cache.
+   */
   private static final int SLICE = 128 << 10;
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");

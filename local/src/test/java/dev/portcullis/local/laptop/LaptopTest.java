@@ -98,7 +98,8 @@ final class LaptopTest {
     try (Laptop second = home.open()) {
       try (Laptop first = home.open()) {
         first.start(background, Runnable::run);
-        SetupException e = assertThrows(SetupException.class, () -> second.start(background, Runnable::run));
+        SetupException e =
+            assertThrows(SetupException.class, () -> second.start(background, Runnable::run));
         assertTrue(e.getMessage().contains("process " + ProcessHandle.current().pid() + " "));
       }
       second.start(background, Runnable::run);

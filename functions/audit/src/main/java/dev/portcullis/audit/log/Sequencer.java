@@ -190,6 +190,9 @@ public final class Sequencer {
     finish(base, finished);
     Publication publication = publication(base, hint);
     reached = Optional.of(base);
+    if (publication != Publication.WAITING) {
+      materialiser.tidy();
+    }
     return new Progress(base.number(), base.size(), added, publication);
   }
 

@@ -20,8 +20,7 @@ final class TreeCheck {
     this.view = view;
     this.findings = findings;
     this.bundles = new BundleCheck(view, findings);
-    this.tree =
-        GrowingTree.empty(hasher, (tile, hashes) -> findings.mustHold(tile.path(), hashes));
+    this.tree = GrowingTree.empty(hasher, (tile, hashes) -> findings.mustHold(tile.path(), hashes));
   }
 
   long size() {
@@ -56,21 +55,23 @@ final class TreeCheck {
     for (int level = 0; level < partial.size(); level++) {
       byte[] tile = partial.get(level);
       if (tile.length > 0) {
-        int width = tile.length / TreeHash.LENGTH;
-        published(new Tile(level, Tile.full(size, level), width).path(), tile, needed);
+        long index = Tile.full(size, level);
+        String path = new Tile(level, index, tile.length / TreeHash.LENGTH).path();
+        published(path, new Tile(level, index, Tile.FULL).path(), tile, needed);
       }
     }
-    bundles
-        .edge()
-        .ifPresent(
-            bundle ->
-                published(
-                    Tile.entries(Tile.full(size, 0), Tile.edge(size, 0)), bundle, needed));
+    Optional<byte[]> bundle = bundles.edge();
+    if (bundle.isPresent()) {
+      long index = Tile.full(size, 0);
+      String path = Tile.entries(index, Tile.edge(size, 0));
+      published(path, Tile.entries(index, Tile.FULL), bundle.get(), needed);
+    }
   }
 
-  private void published(String path, byte[] wanted, boolean needed) {
+  /** A partial object may be gone once the full one is there, which is compared when it fills. */
+  private void published(String path, String full, byte[] wanted, boolean needed) {
     Optional<byte[]> there = view.published(path);
-    if (there.isEmpty() && needed) {
+    if (there.isEmpty() && needed && view.stored(full).isEmpty()) {
       findings.add(Kind.MISSING, path, "the published checkpoint needs it");
     }
     if (there.isPresent() && !Arrays.equals(there.get(), wanted)) {
