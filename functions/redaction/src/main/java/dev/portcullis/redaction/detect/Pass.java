@@ -94,8 +94,12 @@ final class Pass {
         resolveFlooded(size);
         return Stop.WAITING;
       }
-      if (!cluster.isEmpty()
-          && (isLongCluster(index) || (index >= clusterEnd && held() >= clusterEnd))) {
+      if (!cluster.isEmpty() && isLongCluster(index)) {
+        if (!isEndKnown(size)) {
+          return Stop.WAITING;
+        }
+        resolve();
+      } else if (!cluster.isEmpty() && index >= clusterEnd && held() >= clusterEnd) {
         resolve();
       }
       if (end) {
@@ -254,10 +258,16 @@ final class Pass {
     return window.from(at) - window.from(clusterStart) >= CLUSTER;
   }
 
+  /** Whether what stands right after the cluster, deleted characters included, has arrived. */
+  private boolean isEndKnown(int size) {
+    return clusterEnd < size
+        || window.isLast()
+        || window.from(size) - window.to(size - 1) > GAP;
+  }
+
   /** Deleted characters without end after a candidate must not hold it for ever. */
   private void resolveFlooded(int size) {
-    boolean ends = clusterEnd < size || window.from(size) - window.to(size - 1) > GAP;
-    if (!cluster.isEmpty() && ends && isLongCluster(size)) {
+    if (!cluster.isEmpty() && isEndKnown(size) && isLongCluster(size)) {
       resolve();
     }
   }
