@@ -6,13 +6,13 @@ from .tree import functions, listed, policies, referred, resources, short, state
 
 # Keys and operators that a condition here may use: a mistyped one is silently never true.
 OPERATORS = {
-    "Bool", "BoolIfExists", "StringEquals", "StringNotEquals", "StringNotEqualsIfExists", "NumericLessThan",
+    "Bool", "BoolIfExists", "StringEquals", "StringNotEquals", "StringNotEqualsIfExists", "NumericLessThan", "Null",
     "ArnEquals", "ArnLike",
 }
 CONDITION_KEYS = {
     "aws:PrincipalArn", "aws:PrincipalIsAWSService", "aws:SecureTransport", "aws:SourceAccount", "aws:SourceArn",
     "aws:SourceVpce", "kms:EncryptionContext:aws:logs:arn", "kms:GrantIsForAWSResource", "kms:ViaService",
-    "lambda:SourceFunctionArn", "s3:TlsVersion", "s3:object-lock-mode",
+    "lambda:SourceFunctionArn", "s3:TlsVersion", "s3:if-none-match", "s3:object-lock-mode",
     "s3:x-amz-server-side-encryption-aws-kms-key-id",
 }
 # What an action of a service may be done to.

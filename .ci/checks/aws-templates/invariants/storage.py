@@ -23,15 +23,25 @@ def log_bucket(template, context):
     rule = bucket.get("ObjectLockConfiguration", {}).get("Rule", {}).get("DefaultRetention", {})
     if len({"Days", "Years"} & set(rule)) != 1:
         yield "the default retention needs days or years, not both"
+    policy = statements(resources(template)["LogBucketPolicy"]["PolicyDocument"])
+    denied = {
+        action
+        for statement in policy
+        if statement["Effect"] == "Deny" and "Condition" not in statement and statement["Principal"] == "*"
+        for action in listed(statement["Action"])
+    }
+    for action in ("DeleteObject", "ReplicateDelete", "ReplicateObject"):
+        if f"s3:{action}" not in denied:
+            yield f"an object of the log can be hidden: {action}"
+    if not any(
+        statement["Effect"] == "Deny" and statement["Principal"] == "*" and statement["Action"] == "s3:PutObject"
+        and statement.get("Condition") == {"Null": {"s3:if-none-match": "true"}}
+        for statement in policy
+    ):
+        yield "a key of the log can be written twice"
     if context.production:
         if rule.get("Mode") != "COMPLIANCE" or rule.get("Days", 0) < PRODUCTION_DAYS:
             yield f"production keeps the log under {rule}"
-        denied = {
-            action
-            for statement in statements(resources(template)["LogBucketPolicy"]["PolicyDocument"])
-            if statement["Effect"] == "Deny" and "Condition" not in statement and statement["Principal"] == "*"
-            for action in listed(statement["Action"])
-        }
         for action in ("BypassGovernanceRetention", "DeleteObjectVersion", "PutBucketObjectLockConfiguration"):
             if f"s3:{action}" not in denied:
                 yield f"production does not deny {action}"
