@@ -9,6 +9,7 @@ import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
+import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
 import java.lang.reflect.InvocationTargetException;
@@ -95,6 +96,11 @@ final class FaultyPorts implements Services {
   @Override
   public SecretStore secrets() {
     return faulty(SecretStore.class, services.secrets());
+  }
+
+  @Override
+  public SecretVersions secretVersions() {
+    return faulty(SecretVersions.class, services.secretVersions());
   }
 
   @Override
