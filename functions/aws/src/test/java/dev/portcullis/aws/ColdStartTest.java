@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledIfSystemProperty(named = "portcullis.measure", matches = ".+")
 final class ColdStartTest {
   private static final int RUNS = 10;
-  private static final int WARM = 2_000;
+  private static final int WARM = 1_000;
   private static final List<String> C1 = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   @TempDir Path work;

@@ -148,7 +148,8 @@ final class FaultsTest {
         }
       }
       case "audit-writer" -> {
-        boolean acknowledged = answer.contains("written") || answer.contains("\"batchItemFailures\":[]");
+        boolean acknowledged =
+            answer.contains("written") || answer.contains("\"batchItemFailures\":[]");
         if (acknowledged) {
           assertTrue(run.intake().contains("portcullis-000"), where);
         } else {

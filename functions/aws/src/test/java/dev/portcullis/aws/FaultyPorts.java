@@ -57,7 +57,8 @@ final class FaultyPorts implements Services {
   }
 
   private <T> T faulty(Class<T> port, T real) {
-    Set<String> silent = Set.of("toString", "hashCode", "equals", "algorithm", "keyId", "publicKey");
+    Set<String> silent =
+        Set.of("toString", "hashCode", "equals", "algorithm", "keyId", "publicKey");
     return port.cast(
         Proxy.newProxyInstance(
             port.getClassLoader(),
