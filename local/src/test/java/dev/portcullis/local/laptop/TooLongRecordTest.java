@@ -33,17 +33,14 @@ final class TooLongRecordTest {
       laptop.record(result());
       assertEquals(1, laptop.sequenceNow().size());
       List<LogRecord> read = new ArrayList<>();
-      laptop
-          .records()
-          .read(0, 1, (index, entry) -> read.add(LogRecord.parse(index, entry)));
+      laptop.records().read(0, 1, (index, entry) -> read.add(LogRecord.parse(index, entry)));
       LogRecord envelope = read.get(0);
       Quarantine.Kept kept =
           new Quarantine.Kept(
               envelope.tree().text("unmapped", "unparsed", "object").orElseThrow(),
               envelope.tree().text("unmapped", "unparsed", "sha256").orElseThrow());
       String whole =
-          new String(
-              laptop.quarantine().open(envelope.eventId(), kept), StandardCharsets.UTF_8);
+          new String(laptop.quarantine().open(envelope.eventId(), kept), StandardCharsets.UTF_8);
       assertTrue(NAMES.stream().allMatch(whole::contains));
     }
   }
@@ -52,7 +49,8 @@ final class TooLongRecordTest {
     StringBuilder models = new StringBuilder();
     for (String name : NAMES) {
       models.append("{\"uid\":{\"type\":\"Model\",\"id\":\"").append(name).append("\"},");
-      models.append("\"attrs\":{\"provider\":\"p\",\"region\":\"local\",\"jurisdiction\":\"local\",");
+      models.append(
+          "\"attrs\":{\"provider\":\"p\",\"region\":\"local\",\"jurisdiction\":\"local\",");
       models.append("\"selfHosted\":true,\"maxClassification\":3},");
       models.append("\"parents\":[]},");
     }

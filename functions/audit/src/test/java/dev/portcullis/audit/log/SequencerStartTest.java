@@ -12,6 +12,7 @@ import dev.portcullis.contract.memory.Provider;
 import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.WormStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,31 @@ final class SequencerStartTest {
             .filter(call -> call.startsWith("get tile/"))
             .count();
     assertTrue(materialise <= 8, materialise + " reads: " + calls);
+  }
+
+  @Test
+  void anInstanceThatRunsAgainReadsNothingThatItKnows() {
+    rightEdge();
+    log.seal(5, 5);
+    Sequencer sequencer =
+        new Sequencer(
+            new Sequencer.Stores(new Counting(), new Counting()),
+            log.signer,
+            Cosigners.none(),
+            log.clock,
+            AuditTrail.LEAST_RETENTION,
+            (what, object) -> {});
+    sequencer.run();
+    log.seal(5, 5);
+    log.pass(Duration.ofSeconds(1));
+    calls.clear();
+    assertEquals(SIZE + 10, sequencer.run().size());
+    String commit = Commit.key(NUMBER + 2);
+    List<String> mine = calls.stream().filter(c -> !c.startsWith("get intake/")).toList();
+    // The commit is read back because only the oldest version decides, and no checkpoint may ever
+    // be replaced by an older one.
+    assertEquals(
+        List.of("list intake/", "create " + commit, "get " + commit, "get checkpoint"), mine);
   }
 
   /** A commit, a hint and the partial tiles of a log whose other objects nobody needs to start. */
