@@ -261,9 +261,7 @@ final class Pass {
 
   /** Whether what stands right after the cluster, deleted characters included, has arrived. */
   private boolean isEndKnown(int size) {
-    return clusterEnd < size
-        || window.isLast()
-        || window.from(size) - window.to(size - 1) > GAP;
+    return clusterEnd < size || window.isLast() || window.from(size) - window.to(size - 1) > GAP;
   }
 
   /** Deleted characters without end after a candidate must not hold it for ever. */
