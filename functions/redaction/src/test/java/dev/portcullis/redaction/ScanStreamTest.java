@@ -113,6 +113,18 @@ final class ScanStreamTest {
   }
 
   @Test
+  void aLongValueGoesOnOverCharactersThatVanish() {
+    String hidden = "\u200b".repeat(40);
+    String key =
+        "-----BEGIN PRIVATE KEY-----\n" + ("MIIEvQIBADANBgkq" + hidden).repeat(12) + "\n" + hidden;
+    List<Span> whole = whole(key);
+    assertEquals(List.of(0, key.length()), List.of(whole.get(0).start(), whole.get(0).end()));
+    for (int at = 1; at < key.length(); at++) {
+      assertEquals(whole, stream(key, List.of(at), "cut " + at), "cut " + at);
+    }
+  }
+
+  @Test
   void plainProseIsHeldByTheWordOnly() {
     String text =
         "The committee met again in the old town hall and talked about the weather for hours. "

@@ -15,7 +15,9 @@ final class Judge {
   /** A pattern below this needs a context word even when its checksum holds: one in ten does. */
   private static final double WEAK = 0.3;
 
-  private static final int TRIES = 2;
+  /** How many of a pattern's matches are searched for a marked value. */
+  static final int TRIES = 2;
+
   private static final double BOOST = 0.35;
 
   private final Program program;

@@ -92,6 +92,7 @@ final class Pass {
       }
       if (end && !window.isLast()) {
         resolveFlooded(size);
+        swallowDeleted();
         return Stop.WAITING;
       }
       if (!cluster.isEmpty() && isLongCluster(index)) {
@@ -260,9 +261,7 @@ final class Pass {
 
   /** Whether what stands right after the cluster, deleted characters included, has arrived. */
   private boolean isEndKnown(int size) {
-    return clusterEnd < size
-        || window.isLast()
-        || window.from(size) - window.to(size - 1) > GAP;
+    return clusterEnd < size || window.isLast() || window.from(size) - window.to(size - 1) > GAP;
   }
 
   /** Deleted characters without end after a candidate must not hold it for ever. */
@@ -320,6 +319,7 @@ final class Pass {
     if (open == null || index < open.end) {
       return open != null;
     }
+    swallowDeleted();
     Program.Rules rules = program.rules[open.detector];
     CharSet tail = rules.tail();
     boolean closed = rules.until().length > 0 && Tail.endsWith(view.text(), index, rules.until());
@@ -334,7 +334,17 @@ final class Pass {
     return true;
   }
 
+  /** Deleted characters right after a value that goes on belong to it, however many there are. */
+  private void swallowDeleted() {
+    Candidate open = swallowing;
+    if (open != null && index >= open.end && window.from(index) > floorRaw) {
+      emit(open, floorRaw, window.from(index), true);
+      floorRaw = window.from(index);
+    }
+  }
+
   private void finish() {
+    swallowDeleted();
     swallowing = null;
     settled = window.rawLength();
   }

@@ -22,7 +22,13 @@ public final class Program {
       double score,
       CharSet before,
       CharSet after,
-      Pattern.@Nullable ValueFinder value) {}
+      Pattern.@Nullable ValueFinder value) {
+
+    /** Whether nothing that follows can forbid a match. */
+    boolean endsAnywhere() {
+      return after.equals(CharSet.NONE);
+    }
+  }
 
   /** What decides about a match besides its pattern. */
   record Rules(

@@ -11,6 +11,12 @@ final class Runner {
   private Machine.Ready free;
   private Machine.Ready keyed;
   private boolean renewed;
+  private int[] last = {};
+  private int lastAt;
+
+  /** At how many places in a row exactly {@link #last} has matched, all with marked values. */
+  private int repeats;
+
   int[] units = new int[64];
   int[] ends = new int[64];
   int count;
@@ -60,6 +66,7 @@ final class Runner {
   /** 1 when decided, -1 when more text is needed, {@link Automaton#FULL} to repeat. */
   private int run(Machine.Ready machine, int start, int index) {
     count = 0;
+    repeats = 0;
     Automaton.Table table = machine.table();
     char[] next = table.next();
     byte[] classes = view.classes();
@@ -99,16 +106,38 @@ final class Runner {
     return machine.table().step(state, characterClass);
   }
 
+  /**
+   * Notes the matches that end here. Of a marked value's matches only the longest are tried, so
+   * where the same patterns match at one place after the other, the oldest make room.
+   */
   private void collect(int[] accepted, int at, int next) {
-    for (int unit : accepted) {
-      if (!program.units[unit].after().has(next)) {
-        if (count == units.length) {
-          units = Arrays.copyOf(units, count * 2);
-          ends = Arrays.copyOf(ends, count * 2);
-        }
-        units[count] = unit;
-        ends[count++] = at;
+    if (accepted == last && at == lastAt + 1 && repeats >= Judge.TRIES) {
+      int block = count - accepted.length * Judge.TRIES;
+      System.arraycopy(ends, block + accepted.length, ends, block, count - block - accepted.length);
+      Arrays.fill(ends, count - accepted.length, count, at);
+      lastAt = at;
+      return;
+    }
+    boolean all = true;
+    for (int number : accepted) {
+      Program.Unit unit = program.units[number];
+      boolean ends = !unit.after().has(next);
+      all &= ends && unit.value() != null && unit.endsAnywhere();
+      if (ends) {
+        add(number, at);
       }
     }
+    repeats = !all ? 0 : accepted == last && at == lastAt + 1 ? repeats + 1 : 1;
+    last = accepted;
+    lastAt = at;
+  }
+
+  private void add(int unit, int end) {
+    if (count == units.length) {
+      units = Arrays.copyOf(units, count * 2);
+      ends = Arrays.copyOf(ends, count * 2);
+    }
+    units[count] = unit;
+    ends[count++] = end;
   }
 }

@@ -65,6 +65,7 @@ public final class Automaton {
   public static final class Table {
     private final Nfa nfa;
     private final Map<Key, Integer> states = new HashMap<>();
+    private final Map<Key, int[]> answers = new HashMap<>();
     private final int[] stamps;
     private final int[] stack;
     private int stamp;
@@ -206,12 +207,18 @@ public final class Automaton {
           ids[accepted++] = nfa.first[state];
         }
       }
-      ids = Arrays.copyOf(ids, accepted);
+      // Equal answers are one array, so that a reader sees at once that nothing has changed.
+      ids = known(Arrays.copyOf(ids, accepted));
       members[index] = set;
       accepts[index] = ids;
       int state = ids.length > 0 ? index | ACCEPTING : index;
       states.put(new Key(set), state);
       return state;
+    }
+
+    private int[] known(int[] ids) {
+      int[] first = answers.putIfAbsent(new Key(ids), ids);
+      return first == null ? ids : first;
     }
 
     private void grow(int index) {

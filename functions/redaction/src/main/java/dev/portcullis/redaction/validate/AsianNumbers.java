@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** National numbers of Asia and the Middle East. */
 final class AsianNumbers {
   private static final int[] CHINESE = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
@@ -16,7 +15,8 @@ final class AsianNumbers {
   /** The validator of this name, null when it is not of this family. */
   static @Nullable Validator named(String name) {
     return switch (name) {
-      case "in-aadhaar" -> Validators.check(v -> v[0] >= '2' && !isPalindrome(v) && Checksums.verhoeff(v));
+      case "in-aadhaar" ->
+          Validators.check(v -> v[0] >= '2' && !isPalindrome(v) && Checksums.verhoeff(v));
       case "in-gstin" -> Validators.rule(AsianNumbers::gstin);
       case "kr-resident" -> Validators.judged(v -> korean(v, 0));
       case "kr-foreigner" -> Validators.judged(v -> korean(v, 2));
@@ -29,7 +29,9 @@ final class AsianNumbers {
       case "tw-identity" -> Validators.check(AsianNumbers::taiwanese);
       case "hk-identity" -> Validators.check(AsianNumbers::hongKong);
       case "sg-nric" -> Validators.judged(v -> nric(v) ? Verdict.VALID : Verdict.UNKNOWN);
-      case "id-nik" -> Validators.rule(v -> Checksums.number(v, 8, 10) <= 12 && Checksums.number(v, 6, 8) % 40 <= 31);
+      case "id-nik" ->
+          Validators.rule(
+              v -> Checksums.number(v, 8, 10) <= 12 && Checksums.number(v, 6, 8) % 40 <= 31);
       case "ng-nin" -> Validators.check(v -> !Checksums.allSame(v) && Checksums.verhoeff(v));
       default -> null;
     };

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** Dates written in figures: at least one order of the parts must be a day of the calendar. */
 final class Calendar {
   private Calendar() {}

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** National numbers of Europe apart from Germany and the North. */
 final class EuropeanNumbers {
   private static final String DNI = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -15,12 +14,17 @@ final class EuropeanNumbers {
   /** The validator of this name, null when it is not of this family. */
   static @Nullable Validator named(String name) {
     return switch (name) {
-      case "es-nif" -> Validators.check(v -> v[v.length - 1] == DNI.charAt(Checksums.number(v, 0, v.length - 1) % 23));
+      case "es-nif" ->
+          Validators.check(
+              v -> v[v.length - 1] == DNI.charAt(Checksums.number(v, 0, v.length - 1) % 23));
       case "es-nie" -> Validators.check(EuropeanNumbers::nie);
       case "it-fiscal" -> Validators.judged(v -> fiscal(v) ? Verdict.VALID : Verdict.UNKNOWN);
-      case "it-vat" -> Validators.check(v -> v.length == 11 && !Checksums.allSame(v) && Checksums.luhn(v));
+      case "it-vat" ->
+          Validators.check(v -> v.length == 11 && !Checksums.allSame(v) && Checksums.luhn(v));
       case "pl-pesel" -> Validators.check(EuropeanNumbers::pesel);
-      case "pl-nip" -> Validators.check(v -> Checksums.weighted(v, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == v[9] - '0');
+      case "pl-nip" ->
+          Validators.check(
+              v -> Checksums.weighted(v, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == v[9] - '0');
       case "uk-nhs" -> Validators.check(EuropeanNumbers::nhs);
       case "fr-nir" -> Validators.check(EuropeanNumbers::nir);
       case "nl-bsn" -> Validators.check(EuropeanNumbers::bsn);
@@ -29,7 +33,8 @@ final class EuropeanNumbers {
       case "ie-pps" -> Validators.check(EuropeanNumbers::irish);
       case "at-svnr" -> Validators.check(EuropeanNumbers::austrian);
       case "ch-ahv" -> Validators.check(EuropeanNumbers::ahv);
-      case "hr-oib" -> Validators.check(v -> !Checksums.allSame(v) && Checksums.mod11Mod10(v, 0, 11));
+      case "hr-oib" ->
+          Validators.check(v -> !Checksums.allSame(v) && Checksums.mod11Mod10(v, 0, 11));
       case "bg-egn" -> Validators.check(v -> weightedMod11(v, 2, 4, 8, 5, 10, 9, 7, 3, 6));
       case "cz-birth" -> Validators.check(EuropeanNumbers::czech);
       case "ro-cnp" -> Validators.check(EuropeanNumbers::romanian);

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** Numbers of German authorities, health and pension insurance. */
 final class GermanNumbers {
   private static final int[] RVNR = {2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1};
@@ -19,8 +18,11 @@ final class GermanNumbers {
       case "de-bsnr" -> Validators.rule(v -> v.length == 9 && Checksums.number(v, 0, 2) > 0);
       case "de-rvnr" -> Validators.check(v -> v.length == 12 && rvnr(v));
       case "de-tax-id" -> Validators.check(GermanNumbers::taxId);
-      case "de-plz" -> Validators.rule(v -> Checksums.number(v, 0, 5) >= 1001 && Checksums.number(v, 0, 5) < 99999);
-      case "de-vat" -> Validators.check(v -> v.length == 11 && v[2] != '0' && Checksums.mod11Mod10(v, 2, 11));
+      case "de-plz" ->
+          Validators.rule(
+              v -> Checksums.number(v, 0, 5) >= 1001 && Checksums.number(v, 0, 5) < 99999);
+      case "de-vat" ->
+          Validators.check(v -> v.length == 11 && v[2] != '0' && Checksums.mod11Mod10(v, 2, 11));
       default -> null;
     };
   }

@@ -44,7 +44,9 @@ final class NameWords {
   static @Nullable Validator named(String name) {
     return switch (name) {
       case "name-words" -> NameWords::words;
-      case "capitalised" -> (text, start, end) -> Character.isUpperCase(text[start]) ? Verdict.UNKNOWN : Verdict.INVALID;
+      case "capitalised" ->
+          (text, start, end) ->
+              Character.isUpperCase(text[start]) ? Verdict.UNKNOWN : Verdict.INVALID;
       default -> null;
     };
   }

@@ -35,7 +35,8 @@ final class Network {
       case "ipv4-reversed" -> Network::ipv4Reversed;
       case "ipv6" -> (text, start, end) -> Addresses.ipv6(text, start, end);
       case "mac" -> Validators.rule(v -> !Checksums.allSame(v));
-      case "domain" -> (text, start, end) -> domain(text, start, end) ? Verdict.UNKNOWN : Verdict.INVALID;
+      case "domain" ->
+          (text, start, end) -> domain(text, start, end) ? Verdict.UNKNOWN : Verdict.INVALID;
       case "email" -> (text, start, end) -> email(text, start, end);
       case "email-reversed" -> Network::emailReversed;
       default -> null;

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** National numbers of Denmark, Finland, Norway, Sweden, and Iceland. */
 final class NordicNumbers {
   private static final String HETU = "0123456789ABCDEFHJKLMNPRSTUVWXY";
@@ -12,7 +11,8 @@ final class NordicNumbers {
   /** The validator of this name, null when it is not of this family. */
   static @Nullable Validator named(String name) {
     return switch (name) {
-      case "fi-hetu" -> (text, start, end) -> hetu(text, start, end) ? Verdict.VALID : Verdict.INVALID;
+      case "fi-hetu" ->
+          (text, start, end) -> hetu(text, start, end) ? Verdict.VALID : Verdict.INVALID;
       case "se-personal" -> Validators.check(NordicNumbers::personal);
       case "se-organisation" -> Validators.check(NordicNumbers::organisation);
       case "no-fnr" -> Validators.check(NordicNumbers::norwegian);

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** National numbers of Australia, New Zealand and South Africa. */
 final class PacificNumbers {
   private PacificNumbers() {}
@@ -12,8 +11,10 @@ final class PacificNumbers {
     return switch (name) {
       case "au-abn" -> Validators.check(PacificNumbers::abn);
       case "au-acn" -> Validators.check(PacificNumbers::acn);
-      case "au-tfn" -> Validators.check(v -> Checksums.weighted(v, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0);
-      case "au-medicare" -> Validators.check(v -> Checksums.weighted(v, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == v[8] - '0');
+      case "au-tfn" ->
+          Validators.check(v -> Checksums.weighted(v, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0);
+      case "au-medicare" ->
+          Validators.check(v -> Checksums.weighted(v, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == v[8] - '0');
       case "nz-ird" -> Validators.check(PacificNumbers::ird);
       case "za-identity" -> Validators.check(PacificNumbers::southAfrican);
       default -> null;

@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** Telephone numbers: lengths of ITU-T E.164 and the shapes of local numbers. */
 final class Telephones {
   private Telephones() {}

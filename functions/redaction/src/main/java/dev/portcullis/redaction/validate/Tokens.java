@@ -2,7 +2,6 @@ package dev.portcullis.redaction.validate;
 
 import org.jspecify.annotations.Nullable;
 
-
 /** The parts of credentials that can be recognised by their content. */
 final class Tokens {
   private Tokens() {}

@@ -13,17 +13,17 @@ public final class Validators {
       new TreeSet<>(
           Arrays.asList(
               ("age ar-cuit at-svnr au-abn au-acn au-medicare au-tfn be-national bech32 bg-egn "
-          + "bitcoin-base58 br-cnpj br-cpf ca-sin capitalised card card-reversed ch-ahv cl-rut "
-          + "cn-resident cz-birth date de-bsnr de-document de-id-card de-kvnr de-lanr de-plz "
-          + "de-rvnr de-tax-id de-vat dk-cpr domain ee-lt-personal email email-reversed es-nie "
-          + "es-nif fi-hetu four-digits-together fr-nir gr-amka has-digit has-letter "
-          + "has-letter-and-digit hk-identity hr-oib iban iban-reversed iccid id-nik ie-pps "
-          + "il-identity imei in-aadhaar in-gstin ipv4 ipv4-reversed ipv6 is-kennitala it-fiscal "
-          + "it-vat jp-my-number jwt kr-business kr-foreigner kr-resident luhn mac mx-curp "
-          + "name-words ng-nin nl-bsn no-fnr not-all-same nz-ird phone phone-local pl-nip "
-          + "pl-pesel pt-nif random-looking ro-cnp se-organisation se-personal sg-nric sg-uen "
-          + "si-emso th-national token-shaped tr-national tw-identity ua-tax uk-nhs url us-aba "
-          + "us-cusip us-dea us-npi us-ssn us-ssn-reversed vin year za-identity")
+                      + "bitcoin-base58 br-cnpj br-cpf ca-sin capitalised card card-reversed ch-ahv cl-rut "
+                      + "cn-resident cz-birth date de-bsnr de-document de-id-card de-kvnr de-lanr de-plz "
+                      + "de-rvnr de-tax-id de-vat dk-cpr domain ee-lt-personal email email-reversed es-nie "
+                      + "es-nif fi-hetu four-digits-together fr-nir gr-amka has-digit has-letter "
+                      + "has-letter-and-digit hk-identity hr-oib iban iban-reversed iccid id-nik ie-pps "
+                      + "il-identity imei in-aadhaar in-gstin ipv4 ipv4-reversed ipv6 is-kennitala it-fiscal "
+                      + "it-vat jp-my-number jwt kr-business kr-foreigner kr-resident luhn mac mx-curp "
+                      + "name-words ng-nin nl-bsn no-fnr not-all-same nz-ird phone phone-local pl-nip "
+                      + "pl-pesel pt-nif random-looking ro-cnp se-organisation se-personal sg-nric sg-uen "
+                      + "si-emso th-national token-shaped tr-national tw-identity ua-tax uk-nhs url us-aba "
+                      + "us-cusip us-dea us-npi us-ssn us-ssn-reversed vin year za-identity")
                   .split(" ", -1)));
 
   private Validators() {}
@@ -111,13 +111,13 @@ public final class Validators {
 
   private static Validator check(Predicate<char[]> holds, boolean upper) {
     return (text, start, end) ->
-            holds.test(compact(text, start, end, upper)) ? Verdict.VALID : Verdict.INVALID;
+        holds.test(compact(text, start, end, upper)) ? Verdict.VALID : Verdict.INVALID;
   }
 
   /** A rule that can refuse but not confirm. */
   static Validator rule(Predicate<char[]> holds) {
     return (text, start, end) ->
-            holds.test(compact(text, start, end, true)) ? Verdict.UNKNOWN : Verdict.INVALID;
+        holds.test(compact(text, start, end, true)) ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 
   /** A rule with every verdict. */

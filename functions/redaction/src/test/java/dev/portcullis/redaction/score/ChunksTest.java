@@ -24,7 +24,9 @@ final class ChunksTest {
           "&#106;ane&commat;example&period;com or %6a%61%6e%65%40%65%78%61%6d%70%6c%65.com",
           "\uD83D\uDE00jane@example.com\uD83D\uDE00 lone \uD83D and \uDE00 halves",
           "%5Cu00%E2%80%AE40 jane%5Cu%E2%80%AE0040example.com &#%E2%80%AE64; %5C%75%30%30%34%30",
-          "-----BEGIN A PRIVATE KEY-----\n" + "MIIE".repeat(30) + "\n-----END A KEY-----\u200b\u200b end",
+          "-----BEGIN A PRIVATE KEY-----\n"
+              + "MIIE".repeat(30)
+              + "\n-----END A KEY-----\u200b\u200b end",
           "%C3%A9t%C3%A9@example.com \\u00e9 &eacute; %F0%9D%9F%92%F0%9D%9F%8E");
 
   private final Scanner scanner = new Scanner(DetectorSet.of(Profile.DEFAULT), Budget.DEFAULT);
