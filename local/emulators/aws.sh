@@ -20,8 +20,9 @@ say() { echo "aws.sh: $1" >&2; }
 minio=github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/portcullis/aws-emulators
 built=$cache/minio-${minio##*-}
-sum=$({ cat "$here"/*.txt "$here/runtime/pom.xml"; find "$here/plugin" -type f -not -path '*/build/*' -not -path '*.egg-info/*' -not -name '*.pyc' -print0 | sort -z | xargs -0 cat; } | sha256sum | cut -c1-12)
-tools=$cache/$sum
+digest() { cat "$@" | sha256sum | cut -c1-12; }
+tools=$cache/tools-$(digest "$here"/*.txt "$here/runtime/pom.xml")
+plugin=$tools/plugin-$(digest "$here"/plugin/pyproject.toml "$here"/plugin/*/*.py)
 
 install() {
   mkdir -p "$cache"
@@ -36,18 +37,24 @@ install() {
   fi
   if [ ! -e "$tools/ready" ]; then
     say "installing LocalStack and moto (two minutes, once) ..."
-    rm -rf "$cache"/????????????
+    rm -rf "$cache"/tools-*
     mkdir -p "$tools"
-    python3 -m venv "$tools/localstack"
-    python3 -m venv "$tools/moto"
-    "$tools/localstack/bin/pip" install -q --disable-pip-version-check -r "$here/localstack.txt"
-    "$tools/moto/bin/pip" install -q --disable-pip-version-check -r "$here/moto.txt"
-    # Built from a copy, so that the checkout stays clean.
-    cp -r "$here/plugin" "$tools/plugin"
-    "$tools/localstack/bin/pip" install -q --disable-pip-version-check --no-deps "$tools/plugin"
+    local one
+    for one in localstack moto; do
+      python3 -m venv "$tools/$one"
+      "$tools/$one/bin/pip" install -q --disable-pip-version-check --no-compile -r "$here/$one.txt"
+    done
     mvn -q -B --no-transfer-progress -f "$here/runtime/pom.xml" dependency:copy-dependencies -DincludeScope=runtime \
       -DoutputDirectory="$tools/runtime" >"$tools/maven.log" 2>&1 || { cat "$tools/maven.log" >&2; fail "the Lambda runtime could not be fetched"; }
     touch "$tools/ready"
+  fi
+  if [ ! -e "$plugin" ]; then
+    # Built from a copy, so that the checkout stays clean; put in place whole.
+    local copy; copy=$(mktemp -d)
+    cp -r "$here/plugin" "$copy/"
+    "$tools/localstack/bin/pip" install -q --disable-pip-version-check --no-deps --target "$copy/installed" "$copy/plugin"
+    mv "$copy/installed" "$plugin"
+    rm -rf "$copy"
   fi
   exec 8>&-
 }
@@ -61,7 +68,7 @@ start() {
   install
   rm -rf "$state"
   mkdir -m 700 -p "$state"
-  setsid "$tools/localstack/bin/python" "$here/emulators.py" "$state" "$tools" "$built" "$@" </dev/null >"$state/log" 2>&1 &
+  setsid "$tools/localstack/bin/python" "$here/emulators.py" "$state" "$tools" "$plugin" "$built" "$@" </dev/null >"$state/log" 2>&1 &
   local supervisor=$!
   until [ -e "$state/env" ]; do
     kill -0 "$supervisor" 2>/dev/null || { cat "$state/log" >&2; fail "the emulators did not start; their logs are in $state"; }

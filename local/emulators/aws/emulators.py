@@ -1,7 +1,7 @@
 """Starts the emulators on free loopback ports, writes `env` when each of them answers, and stops them all when it is
 told to, when the process it serves is gone, or when it is killed itself: the kernel ends a child with its parent.
 
-    emulators.py STATE TOOLS MINIO [--while PID]
+    emulators.py STATE TOOLS PLUGIN MINIO [--while PID]
 """
 
 import os
@@ -19,13 +19,13 @@ START_SECONDS = 120
 USER, PASSWORD = "portcullis", "portcullis-on-loopback"
 
 
-def main(state, tools, minio, owner):
+def main(state, tools, plugin, minio, owner):
     (state / "pid").write_text(str(os.getpid()))
     children = []
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     try:
-        started = [start(state, one) for one in described(state, tools, minio)]
+        started = [start(state, one) for one in described(state, tools, plugin, minio)]
         children = [child for child, _ in started]
         for child, health in started:
             wait(child, health)
@@ -39,7 +39,7 @@ def main(state, tools, minio, owner):
         (state / "pid").unlink()
 
 
-def described(state, tools, minio):
+def described(state, tools, plugin, minio):
     """Each emulator: its name, its command, its own environment, and where it says that it is well."""
     localstack, moto, s3 = ports(3)
     for directory in ("tmp", "functions", "minio"):
@@ -65,7 +65,10 @@ def described(state, tools, minio):
         "SKIP_SSL_CERT_DOWNLOAD": "1",
         "DISABLE_EVENTS": "1",
         "DNS_ADDRESS": "0",
+        "PYTHONPATH": plugin,
         "LAMBDA_RUNTIME_EXECUTOR": "jvm",
+        # Or CloudFormation waits five seconds for each function.
+        "LAMBDA_SYNCHRONOUS_CREATE": "1",
         "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "40",
         "PROVIDER_OVERRIDE_DYNAMODB": "moto_server",
         "MOTO_ENDPOINT": f"http://127.0.0.1:{moto}",
@@ -162,5 +165,5 @@ def stop(children):
 
 
 if __name__ == "__main__":
-    serving = int(sys.argv[5]) if sys.argv[4:5] == ["--while"] else None
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), serving))
+    paths = [Path(argument) for argument in sys.argv[1:5]]
+    sys.exit(main(*paths, int(sys.argv[6]) if sys.argv[5:6] == ["--while"] else None))
