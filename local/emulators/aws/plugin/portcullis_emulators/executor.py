@@ -55,7 +55,6 @@ class JvmExecutor(RuntimeExecutor):
             "LANG": "en_US.UTF-8",
             "LAMBDA_TASK_ROOT": code,
             "AWS_LAMBDA_RUNTIME_API": self.api.address,
-            "AWS_ENDPOINT_URL_DYNAMODB": os.environ["MOTO_ENDPOINT"],
         }
         if self.takes_snapshots():
             environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "snap-start"
