@@ -4,6 +4,7 @@ import dev.portcullis.audit.read.LogRecord;
 import dev.portcullis.audit.record.AlertRaised;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -21,6 +22,7 @@ public final class AlertWatch {
   private final HealthWatch health;
   private final Raised raised;
   private final Metrics metrics;
+  private final Map<String, Boolean> ours = new Bounded<>(1_000);
 
   /** A watch with its thresholds; the metrics go to {@code metrics}. */
   public AlertWatch(Thresholds thresholds, InstantSource clock, Metrics metrics) {
@@ -32,9 +34,17 @@ public final class AlertWatch {
     this.raised = new Raised(thresholds.repeat());
   }
 
-  /** Sees the next record; returns the alerts it raises. */
+  /**
+   * Sees the next record; returns the alerts it raises.
+   *
+   * <p>What a rotation raised elsewhere is counted here, from its record: the processes that rotate
+   * write no metrics, so that a rule has one series whoever raised it.
+   */
   public List<AlertRaised> see(LogRecord record) {
     metrics.count(record);
+    if (record.kind() == LogRecord.Kind.ALERT && !ours.containsKey(record.eventId())) {
+      metrics.countRotation(record);
+    }
     access.see(record, raised);
     stream.see(record, clock.instant(), raised);
     return take();
@@ -58,7 +68,10 @@ public final class AlertWatch {
 
   private List<AlertRaised> take() {
     List<AlertRaised> alerts = raised.take();
-    alerts.forEach(metrics::count);
+    for (AlertRaised alert : alerts) {
+      metrics.count(alert);
+      ours.put(alert.alertId(), true);
+    }
     return alerts;
   }
 }

@@ -49,8 +49,21 @@ public final class Metrics {
   }
 
   void count(AlertRaised alert) {
+    alert(alert.rule());
+  }
+
+  /** Counts an alert about rotation that another process raised; ignores any other. */
+  void countRotation(LogRecord alert) {
+    String word = alert.tree().text("unmapped", "rule").orElse("");
+    // Only words of ours: a record must not be able to make a series.
+    if (Rule.aboutRotation().stream().anyMatch(rule -> rule.word().equals(word))) {
+      alert(word);
+    }
+  }
+
+  private void alert(String rule) {
     add("Alerts", 1);
-    add("Alert" + camel(alert.rule()), 1);
+    add("Alert" + camel(rule), 1);
   }
 
   void gauge(LogHealth health) {

@@ -2,7 +2,6 @@ package dev.portcullis.alerts;
 
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Something about a credential's rotation that needs a person.
@@ -15,20 +14,11 @@ import java.util.Set;
  */
 public record RotationFinding(
     Instant at, Rule rule, String credential, long observed, long threshold) {
-  private static final Set<Rule> ABOUT_ROTATION =
-      Set.of(
-          Rule.ROTATION_OVERDUE,
-          Rule.ROTATION_STUCK,
-          Rule.ROTATION_FAILED,
-          Rule.RETIREMENT_BLOCKED,
-          Rule.ORPHAN_KEY,
-          Rule.HAND_OVER_WAITING,
-          Rule.OLD_KEY_USED);
 
   public RotationFinding {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(credential, "credential");
-    if (!ABOUT_ROTATION.contains(rule)) {
+    if (!Rule.aboutRotation().contains(rule)) {
       throw new IllegalArgumentException(rule + " is not about rotation");
     }
   }

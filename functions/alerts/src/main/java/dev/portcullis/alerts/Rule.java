@@ -1,6 +1,8 @@
 package dev.portcullis.alerts;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The rules there are. The names are stable: people filter and route by them. */
 public enum Rule {
@@ -36,6 +38,11 @@ public enum Rule {
   HAND_OVER_WAITING,
   /** A key was used after everybody should have had the new one. */
   OLD_KEY_USED;
+
+  /** The rules about rotation: a rotation's own process raises them. */
+  static Set<Rule> aboutRotation() {
+    return EnumSet.range(ROTATION_OVERDUE, OLD_KEY_USED);
+  }
 
   /** The word for it in records and metrics. */
   public String word() {

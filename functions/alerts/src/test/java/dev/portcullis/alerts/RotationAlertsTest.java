@@ -1,6 +1,7 @@
 package dev.portcullis.alerts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class RotationAlertsTest {
@@ -50,9 +52,7 @@ final class RotationAlertsTest {
   @Test
   void aRaisedFindingIsCountedInTheMetrics() {
     watch.see(finding(Rule.HAND_OVER_WAITING, "anthropic", START));
-    watch.see(
-        new LogHealth(
-            START, 0, 0, java.util.Optional.empty(), java.util.Optional.empty(), List.of()));
+    watch.see(well());
     assertTrue(lines.get(0).contains("\"AlertHandOverWaiting\":1"), lines.get(0));
   }
 
@@ -69,6 +69,41 @@ final class RotationAlertsTest {
     Stream stream = new Stream(Thresholds.defaults());
     stream.bytes("{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_invalid\"}}");
     assertEquals(List.of(), stream.rules());
+  }
+
+  @Test
+  void whatARotationRaisedElsewhereIsCountedFromItsRecord() {
+    AlertRaised elsewhere = watch.see(finding(Rule.ORPHAN_KEY, "openai", START)).get(0);
+    Stream alerts = new Stream(Thresholds.defaults());
+    alerts.bytes(written(elsewhere.rule(), elsewhere.alertId())).health(well());
+    assertEquals(List.of(), alerts.rules());
+    assertTrue(alerts.lines.get(0).contains("\"AlertOrphanKey\":1"), alerts.lines.get(0));
+  }
+
+  @Test
+  void whatItRaisedItselfIsNotCountedAgainFromTheStream() {
+    Stream alerts = new Stream(Thresholds.defaults());
+    alerts.bytes(
+        "{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_secret_retired\"}}");
+    alerts.bytes(written("old_key_used", alerts.alerts.get(0).alertId())).health(well());
+    assertTrue(alerts.lines.get(0).contains("\"AlertOldKeyUsed\":1"), alerts.lines.get(0));
+  }
+
+  @Test
+  void aRecordCannotNameAMetric() {
+    Stream alerts = new Stream(Thresholds.defaults());
+    alerts.bytes(written("made_up", "a1")).bytes(written("log_fork", "a2")).health(well());
+    assertFalse(alerts.lines.get(0).contains("AlertMadeUp"), alerts.lines.get(0));
+    assertFalse(alerts.lines.get(0).contains("AlertLogFork"), alerts.lines.get(0));
+  }
+
+  private static String written(String rule, String id) {
+    return "{\"time\":1,\"metadata\":{\"uid\":\"%s\"},\"unmapped\":{\"stage\":\"alert\",\"rule\":\"%s\"}}"
+        .formatted(id, rule);
+  }
+
+  private static LogHealth well() {
+    return new LogHealth(START, 2, 0, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static RotationFinding finding(Rule rule, String credential, Instant at) {

@@ -53,7 +53,9 @@ public interface WormStore {
    * @param key the object's key
    * @param size bytes, 0 or more
    * @param stored when the provider stored it, by the provider's clock
-   * @param retainUntil until when it cannot be removed; absent only if it has no retention
+   * @param retainUntil until when it cannot be removed; absent if it has no retention, and in what
+   *     {@link #list} returns also where the provider's listing does not tell ({@link #versions}
+   *     does)
    */
   record Entry(String key, long size, Instant stored, Optional<Instant> retainUntil) {
     public Entry {

@@ -11,11 +11,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,9 @@ import java.util.regex.Pattern;
 final class DurableFiles {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+  private static final FileAttribute<?> OWNED = PosixFilePermissions.asFileAttribute(OWNER_FILE);
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Set<PosixFilePermission> OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
 
@@ -35,6 +40,7 @@ final class DurableFiles {
   private final Path partial;
   private final boolean sync;
   private final String process = Long.toString(ProcessHandle.current().pid());
+  private final AtomicLong written = new AtomicLong();
   private final Set<Path> flushed = ConcurrentHashMap.newKeySet();
 
   /**
@@ -160,19 +166,22 @@ final class DurableFiles {
   }
 
   private Path write(byte[] body) throws IOException {
-    Path temporary =
-        Files.createTempFile(
-            partial, process + "-", "", PosixFilePermissions.asFileAttribute(OWNER_FILE));
-    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(body);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      if (sync) {
-        channel.force(true);
+    while (true) {
+      Path temporary = partial.resolve(process + "-" + written.incrementAndGet());
+      try (FileChannel channel = FileChannel.open(temporary, NEW, OWNED)) {
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        if (sync) {
+          channel.force(true);
+        }
+        return temporary;
+      } catch (FileAlreadyExistsException e) {
+        // Another store over this folder had the name, in this process or one with its number
+        // before: the next name is tried.
       }
     }
-    return temporary;
   }
 
   private void folder(Path folder) throws IOException {

@@ -14,6 +14,7 @@ public final class IntakeKeys {
   /** What every intake key starts with. */
   public static final String PREFIX = "intake/";
 
+  private static final int COUNTER_DIGITS = 10;
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -22,13 +23,14 @@ public final class IntakeKeys {
   /** Where a batch belongs. */
   public static String key(IntakeBatch batch) {
     IntakeHead head = batch.head();
+    String counter = Long.toString(head.counter());
     return bucket(Instant.ofEpochMilli(head.time()))
-        + String.format(
-            Locale.ROOT,
-            "%s-%010d-%s",
-            head.writer(),
-            head.counter(),
-            batch.digest().substring(0, 16));
+        + head.writer()
+        + "-"
+        + "0".repeat(Math.max(0, COUNTER_DIGITS - counter.length()))
+        + counter
+        + "-"
+        + batch.digest().substring(0, 16);
   }
 
   /** What the keys of a minute start with; as a key it is before all of them. */

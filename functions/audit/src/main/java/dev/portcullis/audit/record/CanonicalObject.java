@@ -97,7 +97,9 @@ final class CanonicalObject {
 
   private static void quote(String text, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plainUntil(text);
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -119,6 +121,17 @@ final class CanonicalObject {
       }
     }
     out.append('"');
+  }
+
+  /** How long the text's beginning stands for itself; nearly always all of it. */
+  private static int plainUntil(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   /** Copies a surrogate pair; a lone half has no UTF-8 and therefore no canonical form. */

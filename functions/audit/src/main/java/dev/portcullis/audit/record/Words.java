@@ -3,6 +3,7 @@ package dev.portcullis.audit.record;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -24,8 +25,13 @@ final class Words {
       Pattern.compile("(?:sha256[:-])?(?=[0-9]*[a-f])[0-9a-f]{12,64}");
   private static final Pattern PARTS = Pattern.compile("[._:/-]");
 
+  private static final int MOST_SEEN = 1_024;
+
   private final Set<String> known;
   private final Digests digests;
+
+  /** Technical names met before, as they come with every call; what is none is never kept. */
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   /**
    * @param known the names that the configuration itself uses; these appear as they are
@@ -42,7 +48,7 @@ final class Words {
 
   /** The name if known or shaped like a technical name, otherwise its digest. */
   String shaped(String name) {
-    return known.contains(name) || looksTechnical(name) ? name : digest(name);
+    return known.contains(name) || technical(name) ? name : digest(name);
   }
 
   /** As {@link #shaped} for each, at most 64 of them; how many there were is counted elsewhere. */
@@ -58,13 +64,24 @@ final class Words {
     if (name.isEmpty()) {
       return "none";
     }
-    boolean number = looksTechnical("v" + name);
+    boolean number = technical("v" + name);
     return number || HASH.matcher(name).matches() ? name : shaped(name);
   }
 
   private String digest(String name) {
     KeyedDigest full = digests.of("word", name);
     return new KeyedDigest(full.keyId(), full.value().substring(0, 32)).inline();
+  }
+
+  private boolean technical(String name) {
+    if (seen.contains(name)) {
+      return true;
+    }
+    boolean technical = looksTechnical(name);
+    if (technical && seen.size() < MOST_SEEN) {
+      seen.add(name);
+    }
+    return technical;
   }
 
   private static boolean looksTechnical(String name) {

@@ -14,16 +14,20 @@ import dev.portcullis.local.laptop.OperatorLog;
 import dev.portcullis.local.laptop.Surroundings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Prints what a governed call takes without the model: {@code CallBench CHECKOUT [SECONDS]}. A 4 KB
@@ -46,7 +50,8 @@ public final class CallBench {
         Runtime.getRuntime().availableProcessors(),
         PROMPT,
         seconds);
-    System.out.println("flush  callers    calls/s  p50 ms  p99 ms  CPU ms/call");
+    System.out.println(
+        "flush  callers    calls/s  p50 ms  p99 ms  thread's CPU p50 ms  p99 ms  process's CPU ms/call");
     for (boolean sync : new boolean[] {false, true}) {
       for (int callers : new int[] {1, 32}) {
         run(checkout, sync, callers, seconds);
@@ -73,48 +78,67 @@ public final class CallBench {
       measure(call, key, callers, seconds);
       OperatingSystemMXBean process =
           (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-      long cpu = process.getProcessCpuTime();
-      long[] nanos = measure(call, key, callers, seconds);
-      cpu = process.getProcessCpuTime() - cpu;
-      Arrays.sort(nanos);
+      long before = process.getProcessCpuTime();
+      List<Times> measured = measure(call, key, callers, seconds);
+      long cpu = process.getProcessCpuTime() - before;
+      long[] waited = sorted(measured, Times::elapsed);
+      long[] worked = sorted(measured, Times::cpu);
       System.out.printf(
-          "%-5s  %7d  %9.0f  %6.2f  %6.2f  %11.2f%n",
+          "%-5s  %7d  %9.0f  %6.2f  %6.2f  %19.2f  %6.2f  %21.2f%n",
           sync ? "on" : "off",
           callers,
-          nanos.length / (double) seconds,
-          nanos[nanos.length / 2] / 1e6,
-          nanos[(int) (nanos.length * 0.99)] / 1e6,
-          cpu / 1e6 / nanos.length);
+          waited.length / (double) seconds,
+          part(waited, 0.5),
+          part(waited, 0.99),
+          part(worked, 0.5),
+          part(worked, 0.99),
+          cpu / 1e6 / waited.length);
     }
   }
 
-  /** The time of each call within some seconds. */
-  private static long[] measure(GovernedCall call, String key, int callers, int seconds)
+  private static long[] sorted(List<Times> measured, Function<Times, long[]> which) {
+    return measured.stream().map(which).flatMapToLong(Arrays::stream).sorted().toArray();
+  }
+
+  /** The milliseconds within which that part of the calls was done. */
+  private static double part(long[] sorted, double quantile) {
+    return sorted[(int) (sorted.length * quantile)] / 1e6;
+  }
+
+  /** What each call of one caller took, by the clock and of the processor, in nanoseconds. */
+  private record Times(long[] elapsed, long[] cpu) {}
+
+  private static List<Times> measure(GovernedCall call, String key, int callers, int seconds)
       throws InterruptedException {
     byte[] body = body();
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    long[][] times = new long[callers][];
-    Thread[] threads = new Thread[callers];
+    List<Times> times = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < callers; i++) {
-      int mine = i;
-      threads[i] =
-          new Thread(
-              () -> {
-                long[] taken = new long[MOST_CALLS / callers];
-                int count = 0;
-                while (System.nanoTime() < end && count < taken.length) {
-                  long start = System.nanoTime();
-                  one(call, key, body);
-                  taken[count++] = System.nanoTime() - start;
-                }
-                times[mine] = Arrays.copyOf(taken, count);
-              });
-      threads[i].start();
+      Thread thread =
+          new Thread(() -> times.add(calls(call, key, body, end, MOST_CALLS / callers)));
+      threads.add(thread);
+      thread.start();
     }
     for (Thread thread : threads) {
       thread.join();
     }
-    return Arrays.stream(times).flatMapToLong(Arrays::stream).toArray();
+    return times;
+  }
+
+  private static Times calls(GovernedCall call, String key, byte[] body, long end, int most) {
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    long[] elapsed = new long[most];
+    long[] cpu = new long[most];
+    int count = 0;
+    while (System.nanoTime() < end && count < most) {
+      long start = System.nanoTime();
+      long worked = thread.getCurrentThreadCpuTime();
+      one(call, key, body);
+      cpu[count] = thread.getCurrentThreadCpuTime() - worked;
+      elapsed[count++] = System.nanoTime() - start;
+    }
+    return new Times(Arrays.copyOf(elapsed, count), Arrays.copyOf(cpu, count));
   }
 
   private static void one(GovernedCall call, String key, byte[] body) {

@@ -1,0 +1,32 @@
+package dev.portcullis.aws;
+
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * What a process gives its function to work with.
+ *
+ * @param environment its variables
+ * @param clock the time of decisions, windows and records
+ * @param random makes a new source of randomness; each part that lives from one restore to the next
+ *     takes one of its own, so that two copies of one snapshot never share one
+ * @param out where lines for the log service go
+ */
+record Surroundings(
+    Environment environment, InstantSource clock, Supplier<SecureRandom> random, PrintStream out) {
+  Surroundings {
+    Objects.requireNonNull(environment, "environment");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(random, "random");
+    Objects.requireNonNull(out, "out");
+  }
+
+  /** Those of the running process. */
+  static Surroundings ofProcess() {
+    return new Surroundings(
+        new Environment(System.getenv()), InstantSource.system(), SecureRandom::new, System.out);
+  }
+}

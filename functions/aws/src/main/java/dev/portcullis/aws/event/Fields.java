@@ -1,0 +1,171 @@
+package dev.portcullis.aws.event;
+
+import dev.portcullis.authorization.json.StrictJson;
+import dev.portcullis.authorization.json.StrictJson.Malformed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One JSON object of an event whose members are taken by name and type; what is absent or null is
+ * absent, what has another type is a {@link BadEventException} that names it.
+ *
+ * <p>The whole text is bounded: {@link #MOST_BYTES} and 32 levels.
+ */
+public final class Fields {
+  /** Lambda takes synchronous events up to 6 MB; this leaves room for what it counts itself. */
+  public static final int MOST_BYTES = 6_400_000;
+
+  private static final StrictJson JSON = new StrictJson(32);
+
+  private final String place;
+  private final Map<String, Object> members;
+
+  private Fields(String place, Map<String, Object> members) {
+    this.place = place;
+    this.members = members;
+  }
+
+  /**
+   * The event in a stream, read to its end.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static Fields read(InputStream event) throws IOException {
+    byte[] bytes = event.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new BadEventException("longer than " + MOST_BYTES + " bytes");
+    }
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException notText) {
+      throw new BadEventException("not UTF-8");
+    }
+  }
+
+  /** The object in a text, which is one complete JSON value without a name twice. */
+  public static Fields parse(String text) {
+    try {
+      return new Fields("", JSON.readObject(text));
+    } catch (Malformed bad) {
+      throw new BadEventException(bad.getMessage() + " in line " + bad.line());
+    }
+  }
+
+  /** True if the member is there and not null. */
+  public boolean has(String name) {
+    return value(name).isPresent();
+  }
+
+  /** A string that must be there, possibly empty. */
+  public String text(String name) {
+    return optionalText(name).orElseThrow(() -> wrong(name, "missing"));
+  }
+
+  /** A string that may be absent or null. */
+  public Optional<String> optionalText(String name) {
+    return value(name).map(value -> as(String.class, name, value, "a string"));
+  }
+
+  /** A truth value; false if it is absent. */
+  public boolean flag(String name) {
+    return value(name)
+        .map(value -> as(Boolean.class, name, value, "true or false"))
+        .orElse(Boolean.FALSE);
+  }
+
+  /** A whole number within bounds; {@code absent} if it is not there. */
+  public long number(String name, long least, long most, long absent) {
+    long number =
+        value(name).map(value -> as(Long.class, name, value, "a whole number")).orElse(absent);
+    if (number < least || number > most) {
+      throw wrong(name, "not within " + least + " and " + most);
+    }
+    return number;
+  }
+
+  /** An object that must be there. */
+  public Fields object(String name) {
+    return optionalObject(name).orElseThrow(() -> wrong(name, "missing"));
+  }
+
+  /** An object that may be absent or null. */
+  public Optional<Fields> optionalObject(String name) {
+    return value(name).map(value -> fields(at(name), value));
+  }
+
+  /** The objects of a list that must be there, in order. */
+  public List<Fields> objects(String name) {
+    List<?> list = list(name).orElseThrow(() -> wrong(name, "missing"));
+    return list.stream().map(member -> fields(at(name), member)).toList();
+  }
+
+  /** The strings of a list; empty if it is absent. */
+  public List<String> texts(String name) {
+    return list(name).map(list -> strings(name, list)).orElse(List.of());
+  }
+
+  /** A map from names to lists of strings, as API Gateway writes headers; empty if it is absent. */
+  public Map<String, List<String>> lists(String name) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    optionalObject(name)
+        .ifPresent(map -> map.members.keySet().forEach(key -> all.put(key, map.texts(key))));
+    return all;
+  }
+
+  /** The member's whole value as JSON text; empty if it is absent. */
+  public Optional<String> json(String name) {
+    return value(name).map(JsonText::of);
+  }
+
+  /** Refuses members that are not named, so that a misspelt one is not silently left out. */
+  public Fields only(String... names) {
+    for (String member : members.keySet()) {
+      if (!List.of(names).contains(member)) {
+        throw new BadEventException(
+            (place.isEmpty() ? "the event" : place) + " has a member that is not known");
+      }
+    }
+    return this;
+  }
+
+  private Optional<Object> value(String name) {
+    return Optional.ofNullable(members.get(name)).filter(value -> value != StrictJson.Null.NULL);
+  }
+
+  private Optional<List<?>> list(String name) {
+    return value(name).map(value -> as(List.class, name, value, "a list"));
+  }
+
+  private List<String> strings(String name, List<?> list) {
+    return list.stream().map(member -> as(String.class, name, member, "a string")).toList();
+  }
+
+  private static Fields fields(String place, Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return new Fields(place, StrictJson.typed(map));
+    }
+    throw new BadEventException(place + " is not an object");
+  }
+
+  private <T> T as(Class<T> type, String name, Object value, String what) {
+    if (!type.isInstance(value)) {
+      throw wrong(name, "not " + what);
+    }
+    return type.cast(value);
+  }
+
+  private BadEventException wrong(String name, String how) {
+    return new BadEventException(at(name) + " is " + how);
+  }
+
+  private String at(String name) {
+    return place.isEmpty() ? name : place + "." + name;
+  }
+}

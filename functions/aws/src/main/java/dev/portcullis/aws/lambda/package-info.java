@@ -1,0 +1,5 @@
+/** Functions of ours behind AWS Lambda. */
+@NullMarked
+package dev.portcullis.aws.lambda;
+
+import org.jspecify.annotations.NullMarked;

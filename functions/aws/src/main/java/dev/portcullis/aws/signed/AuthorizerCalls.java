@@ -1,0 +1,64 @@
+package dev.portcullis.aws.signed;
+
+import dev.portcullis.aws.event.RecordMessage;
+import dev.portcullis.ports.RecordStore;
+import dev.portcullis.ports.SecretStore;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the authorizer calls, all under one credential. It keeps credentials and secrets, so it
+ * lives from one restore of a snapshot to the next and no longer.
+ */
+public final class AuthorizerCalls {
+  private static final long LONGEST_PAUSE_MILLIS = 100;
+
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final RoleCredentials credentials;
+
+  /**
+   * Calls in a function's environment; nothing is called yet.
+   *
+   * @param environment the process's variables: region, credentials, other endpoints
+   * @param clock the time of signatures and caches
+   * @param random spreads repeated attempts
+   */
+  public AuthorizerCalls(
+      Map<String, String> environment, InstantSource clock, RandomGenerator random) {
+    this.environment = Map.copyOf(environment);
+    this.clock = clock;
+    this.random = random;
+    this.credentials = new RoleCredentials(this.environment, clock);
+  }
+
+  /** The table of API keys, for reading. */
+  public RecordStore keys(String table) {
+    return new KeyRecords(service("dynamodb", "DynamoDB_20120810", "1.0"), table);
+  }
+
+  /**
+   * Secrets.
+   *
+   * @param arns the ARN of each by its name
+   */
+  public SecretStore secrets(UnaryOperator<String> arns) {
+    return new PepperSecrets(service("secretsmanager", "secretsmanager", "1.1"), arns, clock);
+  }
+
+  /** The audit writer's queue, by URL. */
+  public Consumer<RecordMessage> queue(String url) {
+    return new RefusalQueue(service("sqs", "AmazonSQS", "1.0"), url);
+  }
+
+  private JsonService service(String name, String target, String version) {
+    return new JsonService(
+        Endpoint.of(name, target, version, environment, clock),
+        credentials,
+        attempt -> Thread.sleep(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.portcullis.aws;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.util.List;
+
+/** The handlers by their functions' names. */
+final class Handlers {
+  static final List<String> NAMES =
+      List.of(
+          "authorizer",
+          "governed-call",
+          "redaction",
+          "audit-writer",
+          "sequencer",
+          "witness",
+          "alerts",
+          "key-authority");
+
+  private Handlers() {}
+
+  static RequestStreamHandler open(String function, Surroundings surroundings, Services services) {
+    return switch (function) {
+      case "authorizer" -> new AuthorizerHandler(surroundings);
+      case "governed-call" -> new GovernedCallHandler(surroundings, services);
+      case "redaction" -> new RedactionHandler(surroundings, services);
+      case "audit-writer" -> new AuditWriterHandler(surroundings, services);
+      case "sequencer" -> new SequencerHandler(surroundings, services);
+      case "witness" -> new WitnessHandler(surroundings, services);
+      case "alerts" -> new AlertsHandler(surroundings, services);
+      case "key-authority" -> new KeyAuthorityHandler(surroundings, services);
+      default -> throw new IllegalArgumentException(function);
+    };
+  }
+}

@@ -1,0 +1,150 @@
+package dev.portcullis.aws.runtime;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * One function in a Java process of its own under Lambda's real runtime interface client, on the
+ * Java that {@code -Dportcullis.java} names or the running one.
+ */
+public final class ChildRuntime implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+
+  /**
+   * What became of an invocation.
+   *
+   * @param failed whether the function reported an error
+   * @param body the answer, or the error as Lambda passes it on
+   */
+  public record Result(boolean failed, String body) {}
+
+  private final RuntimeApi api;
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+
+  private ChildRuntime(RuntimeApi api, Process process) {
+    this.api = api;
+    this.process = process;
+    this.reader = new Thread(this::read);
+    this.reader.setDaemon(true);
+    this.reader.start();
+  }
+
+  /**
+   * Starts a function.
+   *
+   * @param handler its class
+   * @param variables its environment, which is all it gets
+   */
+  public static ChildRuntime start(Class<?> handler, Map<String, String> variables)
+      throws IOException {
+    RuntimeApi api = new RuntimeApi();
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-Xmx256m");
+    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(CLIENT);
+    command.add(handler.getName());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(lambda(api.address()));
+    builder.environment().putAll(variables);
+    return new ChildRuntime(api, builder.start());
+  }
+
+  private static String java() {
+    String named = System.getProperty("portcullis.java", "");
+    return named.isEmpty()
+        ? System.getProperty("java.home") + File.separator + "bin" + File.separator + "java"
+        : named;
+  }
+
+  private static Map<String, String> lambda(String address) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("AWS_LAMBDA_RUNTIME_API", address);
+    variables.put("AWS_REGION", "eu-central-1");
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", "portcullis");
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "7");
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", "portcullis");
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", "portcullis");
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    return variables;
+  }
+
+  /** What the function answers; fails the test if it answers nothing within a minute. */
+  public Result invoke(String event) throws InterruptedException {
+    return invoke(event, Duration.ofSeconds(30));
+  }
+
+  /** The same with so much time left for the function. */
+  public Result invoke(String event, Duration timeLeft) throws InterruptedException {
+    api.submit(event.getBytes(java.nio.charset.StandardCharsets.UTF_8), timeLeft);
+    return result();
+  }
+
+  /** How the start ended, where it is expected to fail. */
+  public Result result() throws InterruptedException {
+    RuntimeApi.Outcome outcome = api.outcome(PATIENCE);
+    if (outcome == null) {
+      throw new AssertionError("no answer; the function wrote: " + lines);
+    }
+    return new Result(outcome.failed(), outcome.body());
+  }
+
+  /** Waits for the snapshot of a function that was started as {@code snap-start}, and restores. */
+  public void restore() throws InterruptedException {
+    if (!api.checkpointed(PATIENCE)) {
+      throw new AssertionError("not ready for a snapshot; the function wrote: " + lines);
+    }
+    api.restore();
+  }
+
+  /** Waits until the function is ready to be stored as a snapshot, and no longer. */
+  public void checkpoint() throws InterruptedException {
+    if (!api.checkpointed(PATIENCE)) {
+      throw new AssertionError("not ready for a snapshot; the function wrote: " + lines);
+    }
+  }
+
+  /** What the function wrote so far, all of it if it has ended. */
+  public List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  private void read() {
+    try (BufferedReader out = process.inputReader()) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException ended) {
+      // The process is gone.
+    }
+  }
+
+  /** Stops the process, as Lambda does at a time-out. */
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      reader.join(5_000);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    api.close();
+  }
+}
