@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# A rotation every 5 seconds under 32 callers by the real clock: no call may fail. SECONDS_LONG=600 for ten minutes.
+# A gateway that serves 32 callers and rotates its credential every 5 seconds meanwhile, by the real clock: no call may
+# fail, none may go out with a retired key. SECONDS_LONG=600 for ten minutes.
 set -euo pipefail
-classpath=$(mktemp); trap 'rm -f "$classpath"' EXIT
-mvn -q -B test-compile dependency:build-classpath -pl functions/rotation -am -Dmdep.outputFile="$classpath"
-for module in ports contract authorization audit alerts rotation; do
-  classes=${classes:+$classes:}functions/$module/target/classes
-done
-exec java -cp "$classes:functions/rotation/target/test-classes:$(cat "$classpath")" \
-  dev.portcullis.rotation.load.RotationSoak "${SECONDS_LONG:-20}"
+work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
+mvn -q -B test-compile dependency:build-classpath -pl local -am -Dmdep.outputFile="$work/classpath"
+cd local
+java -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
+  dev.portcullis.local.gateway.RotationSoak "${SECONDS_LONG:-20}" "$work"

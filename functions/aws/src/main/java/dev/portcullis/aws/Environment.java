@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A function's environment by its names in {@code infra/aws/functions.md}; what is missing, empty
@@ -22,6 +23,9 @@ final class Environment {
 
   /** The model provider's credential. */
   static final String MODEL = "model";
+
+  /** The credential that makes the model provider's credentials. */
+  static final String ADMIN = "admin";
 
   private static final String PREFIX = "PORTCULLIS_";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:/-]{1,64}");
@@ -100,8 +104,14 @@ final class Environment {
       case "rotation", "reconciler" -> {
         requireIntake();
         table("JOURNAL_TABLE");
+        table("KEY_TABLE");
         arn("PEPPER_SECRET");
         arn("DIGEST_SECRET");
+        days("OWN_KEY_DAYS");
+        if (optionalArn("MODEL_SECRET").isPresent()) {
+          arn("ADMIN_SECRET");
+          days("MODEL_KEY_DAYS");
+        }
       }
       default -> throw new IllegalArgumentException("no function of ours: " + function);
     }
@@ -207,10 +217,22 @@ final class Environment {
 
   /**
    * The ARN of a secret by the name that the code has for it: {@link #PEPPER}, {@link #DIGEST},
-   * {@link #MODEL}.
+   * {@link #MODEL}, {@link #ADMIN}.
    */
   String secretArn(String name) {
     return arn(name.toUpperCase(Locale.ROOT) + "_SECRET");
+  }
+
+  /** The name that the code has for the secret with an ARN; empty if it is none of ours. */
+  Optional<String> secretName(String arn) {
+    return Stream.of(PEPPER, DIGEST, MODEL, ADMIN)
+        .filter(name -> value(name.toUpperCase(Locale.ROOT) + "_SECRET").equals(arn))
+        .findFirst();
+  }
+
+  /** A number of whole days, at least one. */
+  Duration days(String name) {
+    return Duration.ofDays(number(name, 1, 1_000));
   }
 
   /** An ARN that may be empty. */

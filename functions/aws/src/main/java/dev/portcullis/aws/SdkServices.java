@@ -16,11 +16,13 @@ import dev.portcullis.aws.s3.S3WormStore;
 import dev.portcullis.aws.sagemaker.SageMakerModel;
 import dev.portcullis.aws.sdk.Clients;
 import dev.portcullis.aws.secretsmanager.SecretsManagerStore;
+import dev.portcullis.aws.secretsmanager.SecretsManagerVersions;
 import dev.portcullis.ports.KeyWrapping;
 import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
+import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
 import dev.portcullis.rotation.consumer.RotatedSecret;
@@ -87,6 +89,12 @@ final class SdkServices implements Services {
         surroundings.environment()::secretArn,
         SECRETS_AGE,
         surroundings.clock());
+  }
+
+  @Override
+  public SecretVersions secretVersions() {
+    return new SecretsManagerVersions(
+        clients().build(SecretsManagerClient.builder()), surroundings.environment()::secretArn);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
+import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
 import java.util.List;
@@ -23,6 +24,9 @@ interface Services {
 
   /** Secrets by the names that {@link Environment} has for them. */
   SecretStore secrets();
+
+  /** Writes the same secrets. */
+  SecretVersions secretVersions();
 
   /** Wraps subjects' keys under a key. */
   KeyWrapping wrapping(String keyArn);

@@ -26,6 +26,7 @@ import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.authorization.keys.ApiKeyVerifier;
 import dev.portcullis.authorization.keys.ApiKeys;
 import dev.portcullis.aws.cloudwatch.CloudWatchMetrics;
+import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.inference.CallLog;
 import dev.portcullis.inference.GovernedCall;
 import dev.portcullis.inference.Settings;
@@ -43,6 +44,8 @@ import dev.portcullis.ports.SecretBytes;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.WormStore;
 import dev.portcullis.redaction.Scanner;
+import dev.portcullis.rotation.Rotations;
+import dev.portcullis.rotation.provider.http.Pause;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -235,6 +238,43 @@ final class Wiring {
             surroundings.clock(),
             random),
         journal(Set.of(), emission.unlinkable()),
+        surroundings.clock(),
+        random);
+  }
+
+  SecretRotation secretRotation() {
+    Journal journal = journal(Set.of(), emission.unlinkable());
+    return new SecretRotation(
+        rotations(journal),
+        arn ->
+            environment
+                .secretName(arn)
+                .orElseThrow(() -> new BadEventException("SecretId is no secret of ours")),
+        journal,
+        Pause.sleeping(),
+        surroundings.clock());
+  }
+
+  Reconciliation reconciliation() {
+    return new Reconciliation(rotations(journal(Set.of(), emission.unlinkable())), lines);
+  }
+
+  private Rotations rotations(Journal journal) {
+    SecureRandom random = surroundings.random().get();
+    SecretStore secrets = services.secrets();
+    return new Rotations(
+        new RotatedCredentials(
+                environment,
+                services.records(environment.table("KEY_TABLE")),
+                secrets,
+                surroundings.clock(),
+                random)
+            .all(),
+        secrets,
+        services.secretVersions(),
+        services.records(environment.table("JOURNAL_TABLE")),
+        journal::append,
+        new RotationAlarms(journal, surroundings.clock(), lines)::see,
         surroundings.clock(),
         random);
   }

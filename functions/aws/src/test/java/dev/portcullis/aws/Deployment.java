@@ -12,7 +12,7 @@ final class Deployment {
   /** The names of secrets by their ARNs. */
   static final Map<String, String> SECRETS =
       Map.of(
-          ARN + "pepper", Environment.PEPPER,
+          ARN + "PepperSecret-AbCdEf", Environment.PEPPER,
           ARN + "digest", Environment.DIGEST,
           ARN + "model", Environment.MODEL);
 
@@ -40,10 +40,12 @@ final class Deployment {
     all.put("PORTCULLIS_WITNESS_TABLE", "witness");
     all.put("PORTCULLIS_ALERT_TABLE", "alerts");
     all.put("PORTCULLIS_JOURNAL_TABLE", "journal");
-    all.put("PORTCULLIS_PEPPER_SECRET", ARN + "pepper");
+    all.put("PORTCULLIS_PEPPER_SECRET", ARN + "PepperSecret-AbCdEf");
     all.put("PORTCULLIS_DIGEST_SECRET", ARN + "digest");
     all.put("PORTCULLIS_MODEL_SECRET", ARN + "model");
     all.put("PORTCULLIS_ADMIN_SECRET", ARN + "admin");
+    all.put("PORTCULLIS_OWN_KEY_DAYS", "365");
+    all.put("PORTCULLIS_MODEL_KEY_DAYS", "30");
     all.put("PORTCULLIS_SUBJECT_KEY", "arn:aws:kms:eu-central-1:123456789012:key/subject");
     all.put("PORTCULLIS_CHECKPOINT_KEY", "arn:aws:kms:eu-central-1:123456789012:key/checkpoint");
     all.put("PORTCULLIS_WITNESS_KEY", "arn:aws:kms:eu-central-1:123456789012:key/witness");

@@ -69,6 +69,12 @@ final class EventsTest {
     expect("key-authority/show", "\"state\":\"active\"");
     expect("key-authority/rotate", "\"key\":\"");
     expect("key-authority/revoke", "\"id\":\"");
+    // The token is the current version's: the rotation is done, and says so whatever is asked.
+    expect("rotation/create-secret", "\"done\":true");
+    expect("rotation/set-secret", "\"done\":true");
+    expect("rotation/test-secret", "\"done\":true");
+    expect("rotation/finish-secret", "\"done\":true");
+    expect("reconciler/reconcile", "{\"reconciled\":{\"pepper\":0,\"digest\":0}}");
   }
 
   private static void expect(String file, String part) {
@@ -123,6 +129,7 @@ final class EventsTest {
     values.put("API_KEY", key.key().reveal());
     values.put("KEY_ID", key.id());
     values.put("MODEL", name.endsWith("embeddings") ? "stand-in-embedding" : "stand-in");
+    values.put("ROTATION_TOKEN", "c0ffee00-0000-4000-8000-000000000000");
     values.put("ADD_CHECKPOINT", addCheckpoint(cloud));
     return values;
   }

@@ -14,7 +14,9 @@ final class Handlers {
           "sequencer",
           "witness",
           "alerts",
-          "key-authority");
+          "key-authority",
+          "rotation",
+          "reconciler");
 
   private Handlers() {}
 
@@ -28,6 +30,8 @@ final class Handlers {
       case "witness" -> new WitnessHandler(surroundings, services);
       case "alerts" -> new AlertsHandler(surroundings, services);
       case "key-authority" -> new KeyAuthorityHandler(surroundings, services);
+      case "rotation" -> new RotationHandler(surroundings, services);
+      case "reconciler" -> new ReconcilerHandler(surroundings, services);
       default -> throw new IllegalArgumentException(function);
     };
   }

@@ -19,6 +19,7 @@ import dev.portcullis.ports.PublicationStore;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
+import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
 import java.security.SecureRandom;
@@ -62,6 +63,11 @@ final class MemoryCloud implements Services {
     return (KeyChange.Issued) keys().create(spec);
   }
 
+  /** Stops every key there is. */
+  void stopKeys() {
+    keys().list("", 100).forEach(key -> keys().revoke(key.id(), "a test"));
+  }
+
   KeySummary key(String id) {
     return keys().show(id).orElseThrow();
   }
@@ -77,6 +83,11 @@ final class MemoryCloud implements Services {
 
   @Override
   public SecretStore secrets() {
+    return secrets;
+  }
+
+  @Override
+  public SecretVersions secretVersions() {
     return secrets;
   }
 

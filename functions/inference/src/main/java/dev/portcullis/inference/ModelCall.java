@@ -45,7 +45,7 @@ final class ModelCall {
     EventSink sink = new EventSink(answer, call.state().requestId(), outcomes.digest("delivered"));
     try {
       try (Model.Reply reply = send(call)) {
-        outcome.answered(reply.status());
+        outcome.answered(reply);
         if (reply.status() != 200) {
           throw rejected(call, reply, outcome);
         } else if (call.body().stream() && call.route() != Route.EMBEDDINGS) {

@@ -8,6 +8,7 @@ import dev.portcullis.audit.record.Examined;
 import dev.portcullis.audit.record.ModelReply;
 import dev.portcullis.inference.reply.ReplyFacts;
 import dev.portcullis.limits.Usage;
+import dev.portcullis.ports.Model;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ final class Outcome {
   private final Instant sent;
   private final ReplyFacts facts = new ReplyFacts();
   private OptionalInt status = OptionalInt.empty();
+  private Optional<Model.Credential> credential = Optional.empty();
   private Optional<Duration> firstByte = Optional.empty();
   private Optional<ContentDigest> body = Optional.empty();
   private int removed;
@@ -45,8 +47,9 @@ final class Outcome {
     return facts;
   }
 
-  void answered(int upstreamStatus) {
-    status = OptionalInt.of(upstreamStatus);
+  void answered(Model.Reply reply) {
+    status = OptionalInt.of(reply.status());
+    credential = reply.credential();
   }
 
   void removed(int parts) {
@@ -154,7 +157,8 @@ final class Outcome {
         facts.toolCalls(),
         Optional.of(since()),
         firstByte,
-        body);
+        body,
+        credential.map(used -> new ModelReply.Credential(used.version(), used.renewed())));
   }
 
   private Duration since() {

@@ -76,6 +76,9 @@ public final class ServeCommand implements Callable<Integer> {
             + (serving.standIn().isPresent() ? "a stand-in" : serving.upstream().toString())
             + ", the data are in "
             + configuration.data());
+    if (!serving.rotated().isEmpty()) {
+      out.println("portcullis: rotating " + String.join(", ", serving.rotated()));
+    }
     if (serving.laptop().keys().list("", 1).isEmpty()) {
       out.println(
           "portcullis: there is no API key yet; make one with: portcullis keys create"

@@ -6,12 +6,15 @@ import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.laptop.Surroundings;
 import dev.portcullis.local.model.HttpModel;
 import dev.portcullis.local.model.StandIn;
+import dev.portcullis.local.rotation.LaptopRotations;
+import dev.portcullis.local.rotation.RotationDesk;
 import dev.portcullis.ports.Model;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ public final class Serving implements AutoCloseable {
   private final GatewayServer server;
   private final ScheduledExecutorService background;
   private final ExecutorService threads;
+  private final Optional<Rotating> rotating;
   private Optional<ConsoleEndpoint> console = Optional.empty();
 
   private Serving(
@@ -39,13 +43,15 @@ public final class Serving implements AutoCloseable {
       URI upstream,
       GatewayServer server,
       ScheduledExecutorService background,
-      ExecutorService threads) {
+      ExecutorService threads,
+      Optional<Rotating> rotating) {
     this.laptop = laptop;
     this.standIn = standIn;
     this.upstream = upstream;
     this.server = server;
     this.background = background;
     this.threads = threads;
+    this.rotating = rotating;
   }
 
   /**
@@ -68,11 +74,15 @@ public final class Serving implements AutoCloseable {
               : Optional.of(StandIn.start(threads));
       URI upstream =
           configuration.upstream().url().orElseGet(() -> standIn.orElseThrow().address());
-      Model model = model(configuration, laptop, upstream);
+      Optional<RotationDesk> rotations = LaptopRotations.find(laptop);
+      Model model = model(configuration, laptop, upstream, rotations);
+      // One process at a time from here on: it takes the directory, or names who has it.
       laptop.start(background);
       GatewayServer server =
           GatewayServer.start(address, laptop.governedCall(name -> model), PATIENCE);
-      return new Serving(laptop, standIn, upstream, server, background, threads);
+      Optional<Rotating> rotating =
+          rotations.map(desk -> Rotating.start(desk, PATIENCE, laptop.operator()));
+      return new Serving(laptop, standIn, upstream, server, background, threads, rotating);
     } catch (IOException taken) {
       stop(laptop, background, threads);
       throw new SetupException(
@@ -86,11 +96,20 @@ public final class Serving implements AutoCloseable {
     }
   }
 
-  private static Model model(Configuration configuration, Laptop laptop, URI upstream) {
+  private static Model model(
+      Configuration configuration, Laptop laptop, URI upstream, Optional<RotationDesk> rotations) {
     return new HttpModel(
         upstream,
-        laptop.secrets(),
-        configuration.upstream().credential(),
+        configuration
+            .upstream()
+            .credential()
+            .map(
+                name ->
+                    UpstreamCredential.of(
+                        name,
+                        laptop,
+                        rotations.flatMap(desk -> desk.cacheAge(name)),
+                        configuration.upstream().longestCall())),
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -120,6 +139,11 @@ public final class Serving implements AutoCloseable {
     return standIn;
   }
 
+  /** The ids of the credentials that it rotates. */
+  public List<String> rotated() {
+    return rotating.map(Rotating::ids).orElse(List.of());
+  }
+
   /** The provider behind it. */
   public Laptop laptop() {
     return laptop;
@@ -144,6 +168,7 @@ public final class Serving implements AutoCloseable {
   public void close() {
     console.ifPresent(ConsoleEndpoint::close);
     server.close();
+    rotating.ifPresent(Rotating::close);
     standIn.ifPresent(StandIn::close);
     stop(laptop, background, threads);
   }

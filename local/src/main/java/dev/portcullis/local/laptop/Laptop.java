@@ -3,6 +3,7 @@ package dev.portcullis.local.laptop;
 import dev.portcullis.audit.log.Progress;
 import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.read.RecordSource;
+import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Pseudonyms;
@@ -157,6 +158,18 @@ public final class Laptop implements AutoCloseable {
   /** Makes a record durable before it returns, or throws; {@link #sequenceNow} shows it. */
   public void record(AuditRecord record) {
     journal.get().append(record);
+  }
+
+  /** Where lines for the operator go. */
+  public OperatorLog operator() {
+    return surroundings.log();
+  }
+
+  /** Tells the operator of an alert and makes it a record, or throws as {@link #record} does. */
+  public void raise(AlertRaised alert) {
+    surroundings.log().alarm(LogWatch.line(alert));
+    // If we crash here, the operator has the line and the log has not the alert.
+    record(alert);
   }
 
   /**

@@ -105,17 +105,21 @@ final class LogWatch {
 
   private void raise(List<AlertRaised> alerts) {
     for (AlertRaised alert : alerts) {
-      operator.alarm(
-          String.format(
-              Locale.ROOT,
-              "%s (%s): %d where %d is the threshold; alert %s",
-              alert.rule(),
-              alert.urgency().name().toLowerCase(Locale.ROOT),
-              alert.observed(),
-              alert.threshold(),
-              alert.alertId()));
+      operator.alarm(line(alert));
       // If we crash here, the operator has the line and the log has not the alert.
       log.accept(alert);
     }
+  }
+
+  /** An alert as the operator reads it. */
+  static String line(AlertRaised alert) {
+    return String.format(
+        Locale.ROOT,
+        "%s (%s): %d where %d is the threshold; alert %s",
+        alert.rule(),
+        alert.urgency().name().toLowerCase(Locale.ROOT),
+        alert.observed(),
+        alert.threshold(),
+        alert.alertId());
   }
 }

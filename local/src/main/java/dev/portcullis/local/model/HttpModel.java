@@ -3,8 +3,9 @@ package dev.portcullis.local.model;
 import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
-import dev.portcullis.ports.SecretStore;
-import dev.portcullis.ports.SecretStore.Secret;
+import dev.portcullis.ports.SecretText;
+import dev.portcullis.rotation.consumer.RotatedSecret;
+import dev.portcullis.rotation.consumer.Used;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,63 +24,69 @@ import java.util.Optional;
  *
  * <p>A redirect is never followed: it could lead the request, and our credential, anywhere. After a
  * 401 the credential is read anew and the request sent once more if it has changed since, so that a
- * rotation needs no restart; the refused request had no effect. Safe for concurrent use.
+ * rotation needs no restart; the refused request had no effect. A reply says which version it was
+ * got with. A credential past its maximum age is not sent: MISSING. Safe for concurrent use.
  */
 public final class HttpModel implements Model {
   private static final int UNAUTHORIZED = 401;
 
   private final URI base;
-  private final SecretStore secrets;
-  private final Optional<String> credential;
+  private final Optional<RotatedSecret> credential;
   private final HttpClient client;
 
   /**
    * The models of one server.
    *
    * @param base the server's address; {@code /v1} is added if it has no path
-   * @param secrets where the credential is
-   * @param credential the name of the secret that is sent as a bearer token; empty for none
+   * @param credential what is sent as a bearer token; empty for nothing
    * @param client sends the requests; must not follow redirects
    */
-  public HttpModel(URI base, SecretStore secrets, Optional<String> credential, HttpClient client) {
+  public HttpModel(URI base, Optional<RotatedSecret> credential, HttpClient client) {
     if (client.followRedirects() != HttpClient.Redirect.NEVER) {
       throw new IllegalArgumentException("redirects must not be followed");
     }
     String text = base.toString().replaceAll("/+$", "");
     boolean bare = base.getPath() == null || base.getPath().replace("/", "").isEmpty();
     this.base = URI.create(bare ? text + "/v1" : text);
-    this.secrets = Objects.requireNonNull(secrets, "secrets");
     this.credential = Objects.requireNonNull(credential, "credential");
     this.client = client;
   }
 
   @Override
   public Reply send(Call call) {
-    Optional<Secret> secret = credential.map(name -> required(name, secrets.read(name)));
-    Reply reply = exchange(call, secret);
-    if (reply.status() != UNAUTHORIZED) {
-      return reply;
+    if (credential.isEmpty()) {
+      return accepted(exchange(call, Optional.empty()));
     }
-    close(reply);
-    Optional<Secret> fresh = credential.flatMap(secrets::fresh);
-    boolean changed =
-        fresh.isPresent() && !fresh.map(Secret::version).equals(secret.map(Secret::version));
-    if (changed) {
-      reply = exchange(call, fresh);
-      if (reply.status() != UNAUTHORIZED) {
-        return reply;
-      }
+    Used<Reply> used =
+        credential
+            .get()
+            .call(held -> exchange(call, Optional.of(held.value())), HttpModel::refused);
+    Reply reply = accepted(used.answer());
+    return new Reply(
+        reply.status(),
+        reply.contentType(),
+        reply.body(),
+        Optional.of(new Credential(used.version(), used.retried())));
+  }
+
+  /** A refusal's body is of no use to anybody, so the connection is given back at once. */
+  private static boolean refused(Reply reply) {
+    if (reply.status() == UNAUTHORIZED) {
       close(reply);
+      return true;
     }
-    throw new PortException(Code.DENIED, "call the model at " + base.getHost());
+    return false;
   }
 
-  private static Secret required(String name, Optional<Secret> secret) {
-    return secret.orElseThrow(
-        () -> new PortException(Code.MISSING, "the model server's credential " + name));
+  private Reply accepted(Reply reply) {
+    if (reply.status() == UNAUTHORIZED) {
+      close(reply);
+      throw new PortException(Code.DENIED, "call the model at " + base.getHost());
+    }
+    return reply;
   }
 
-  private Reply exchange(Call call, Optional<Secret> secret) {
+  private Reply exchange(Call call, Optional<SecretText> secret) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path(call.operation())))
             .timeout(call.timeout())
@@ -88,7 +95,7 @@ public final class HttpModel implements Model {
             .header("user-agent", "portcullis")
             .header("x-request-id", call.requestId())
             .POST(BodyPublishers.ofByteArray(call.body()));
-    secret.ifPresent(s -> request.header("authorization", "Bearer " + s.value().reveal()));
+    secret.ifPresent(s -> request.header("authorization", "Bearer " + s.reveal()));
     try {
       HttpResponse<InputStream> response =
           client.send(request.build(), head -> new ArrivingBody(call.timeout()));

@@ -10,6 +10,7 @@ import dev.portcullis.local.store.FileSecretVersions;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.rotation.Credential;
 import dev.portcullis.rotation.Rotations;
+import dev.portcullis.rotation.configuration.ProviderNeeds;
 import dev.portcullis.rotation.provider.http.Exchange;
 import dev.portcullis.rotation.provider.http.Pause;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The rotations of a data directory: {@code rotation.yaml} in it, over its stores and its log. */
 public final class LaptopRotations {
@@ -27,6 +29,18 @@ public final class LaptopRotations {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private LaptopRotations() {}
+
+  /**
+   * The rotations that a data directory has, if it has any; call this or {@link #desk} once a
+   * process and data directory.
+   *
+   * @throws SetupException if there is a file and it cannot be used
+   */
+  public static Optional<RotationDesk> find(Laptop laptop) {
+    return Files.exists(laptop.configuration().data().resolve(FILE))
+        ? Optional.of(desk(laptop))
+        : Optional.empty();
+  }
 
   /**
    * What the rotate commands work on; call it once a process and data directory.
@@ -46,7 +60,7 @@ public final class LaptopRotations {
             laptop.secrets(),
             laptop.keys(),
             laptop.keyVerifier(),
-            laptop.stores().published(),
+            Optional.of(laptop.stores().published()),
             new Exchange(client, TIMEOUT, Pause.sleeping()),
             Pause.sleeping(),
             laptop.clock(),
@@ -76,7 +90,7 @@ public final class LaptopRotations {
     }
   }
 
-  /** Turns findings into alerts in the log. */
+  /** Turns findings into lines for the operator and alerts in the log. */
   private static final class Alarms {
     private final Laptop laptop;
     private final AlertWatch watch;
@@ -93,7 +107,7 @@ public final class LaptopRotations {
     synchronized void see(RotationFinding finding) {
       for (AlertRaised alert : watch.see(finding)) {
         try {
-          laptop.record(alert);
+          laptop.raise(alert);
         } catch (PortException unavailable) {
           // The step that the log could not take either has failed, and says so to whoever asked.
           return;

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.portcullis.rotation.Credential;
+import dev.portcullis.rotation.configuration.ConfiguredCredential;
+import dev.portcullis.rotation.configuration.Members;
+import dev.portcullis.rotation.configuration.ProviderNeeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,7 +55,6 @@ public final class RotationFile {
     for (JsonNode one : list) {
       Members members = members(one, credentials.size() + 1);
       credentials.add(ConfiguredCredential.of(deployment.textValue(), members, needs));
-      members.refuseUnread();
     }
     return credentials;
   }

@@ -1,25 +1,21 @@
 package dev.portcullis.local.model;
 
 import dev.portcullis.contract.ModelContract;
-import dev.portcullis.local.store.FileSecretStore;
 import dev.portcullis.ports.Model;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
 
 class HttpModelContractTest extends ModelContract {
   private static final String HALF =
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"half";
 
-  @TempDir Path folder;
   private final List<RawServer> servers = new ArrayList<>();
 
   @Override
@@ -52,7 +48,6 @@ class HttpModelContractTest extends ModelContract {
   private Model model(URI address) {
     return new HttpModel(
         address,
-        new FileSecretStore(folder),
         Optional.empty(),
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
   }

@@ -8,6 +8,7 @@ import dev.portcullis.local.store.FileSecretStore;
 import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.SecretText;
+import dev.portcullis.rotation.consumer.RotatedSecret;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,16 +29,21 @@ class HttpModelTest {
   private static final String UNAUTHORIZED = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n";
 
   @TempDir Path folder;
+  private Instant now = Instant.parse("2026-11-24T00:00:00Z");
 
   private HttpModel model(URI address, Optional<String> credential) {
     return new HttpModel(
         address,
-        new FileSecretStore(folder),
-        credential,
+        credential.map(name -> secret(name)),
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build());
+  }
+
+  private RotatedSecret secret(String name) {
+    return new RotatedSecret(
+        new FileSecretStore(folder), name, Duration.ofSeconds(1), Duration.ofMinutes(1), () -> now);
   }
 
   private static Model.Call call(Duration timeout) {
@@ -119,17 +126,57 @@ class HttpModelTest {
   void theCredentialIsOursAndIsReadAnewOnceAfterARefusal() throws IOException {
     FileSecretStore secrets = new FileSecretStore(folder);
     secrets.put("upstream", "1", SecretText.of("key", "old-key"));
-    try (RawServer server = new RawServer(false, UNAUTHORIZED, GOOD)) {
+    try (RawServer server = new RawServer(false, GOOD, UNAUTHORIZED, GOOD)) {
+      HttpModel model = model(server.address(), Optional.of("upstream"));
+      try (Model.Reply first = model.send(call(Duration.ofSeconds(20)))) {
+        assertEquals(Optional.of(new Model.Credential("1", false)), first.credential());
+      }
+      secrets.put("upstream", "2", SecretText.of("key", "new-key"));
+      try (Model.Reply second = model.send(call(Duration.ofSeconds(20)))) {
+        assertEquals(Optional.of(new Model.Credential("2", true)), second.credential());
+      }
+      assertTrue(server.received.get(0).contains("Bearer old-key"));
+      assertTrue(server.received.get(1).contains("Bearer old-key"));
+      assertTrue(server.received.get(2).contains("Bearer new-key"));
+    }
+  }
+
+  @Test
+  void aNewCredentialIsPickedUpWithoutARefusal() throws IOException {
+    FileSecretStore secrets = new FileSecretStore(folder);
+    secrets.put("upstream", "1", SecretText.of("key", "old-key"));
+    try (RawServer server = new RawServer(false, GOOD)) {
+      HttpModel model = model(server.address(), Optional.of("upstream"));
+      model.send(call(Duration.ofSeconds(20))).close();
+      secrets.put("upstream", "2", SecretText.of("key", "new-key"));
+      now = now.plusSeconds(1);
+      try (Model.Reply reply = model.send(call(Duration.ofSeconds(20)))) {
+        assertEquals(Optional.of(new Model.Credential("2", false)), reply.credential());
+      }
+      assertTrue(server.received.get(1).contains("Bearer new-key"));
+    }
+  }
+
+  @Test
+  void aCredentialThatCannotBeReadAgainIsNotSentPastItsMaximumAge() throws IOException {
+    FileSecretStore secrets = new FileSecretStore(folder);
+    secrets.put("upstream", "1", SecretText.of("key", "old-key"));
+    UnreachableSecretStore store = new UnreachableSecretStore(secrets);
+    try (RawServer server = new RawServer(false, GOOD)) {
       HttpModel model =
           new HttpModel(
               server.address(),
-              new StaleSecretStore(
-                  secrets, () -> secrets.put("upstream", "2", SecretText.of("key", "new-key"))),
-              Optional.of("upstream"),
+              Optional.of(
+                  new RotatedSecret(
+                      store, "upstream", Duration.ofSeconds(1), Duration.ofMinutes(1), () -> now)),
               HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build());
       model.send(call(Duration.ofSeconds(20))).close();
-      assertTrue(server.received.get(0).contains("Bearer old-key"));
-      assertTrue(server.received.get(1).contains("Bearer new-key"));
+      store.unreachable = true;
+      now = now.plusSeconds(59);
+      model.send(call(Duration.ofSeconds(20))).close();
+      now = now.plusSeconds(1);
+      fails(PortException.Code.MISSING, () -> model.send(call(Duration.ofSeconds(20))));
+      assertEquals(2, server.received.size());
     }
   }
 

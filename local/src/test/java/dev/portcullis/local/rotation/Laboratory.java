@@ -12,6 +12,7 @@ import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.rotation.Credential;
 import dev.portcullis.rotation.Rotations;
+import dev.portcullis.rotation.configuration.ProviderNeeds;
 import dev.portcullis.rotation.provider.http.Exchange;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import picocli.CommandLine;
@@ -54,7 +56,7 @@ final class Laboratory {
             secrets,
             keys,
             new ApiKeyVerifier(records, secrets, "pepper", () -> now),
-            new MemoryPublicationStore(Provider.S3, () -> now),
+            Optional.of(new MemoryPublicationStore(Provider.S3, () -> now)),
             new Exchange(HttpClient.newHttpClient(), Duration.ofSeconds(1), span -> {}),
             span -> {},
             () -> now,

@@ -196,7 +196,16 @@ final class CallEncoding {
     reply.latency().ifPresent(time -> object.put("latency_ms", time.toMillis()));
     reply.firstChunk().ifPresent(time -> object.put("first_chunk_ms", time.toMillis()));
     reply.body().ifPresent(body -> object.put("body", Parts.content(body)));
+    reply.credential().ifPresent(used -> object.put("credential", credential(used)));
     return object;
+  }
+
+  /** The version as rotations name it, so that the two can be laid side by side. */
+  private CanonicalObject credential(ModelReply.Credential used) {
+    String version = used.version();
+    return new CanonicalObject()
+        .put("version", Ids.fits(version) ? version : words.version(version))
+        .put("renewed", used.renewed() ? "yes" : "no");
   }
 
   private static void count(CanonicalObject object, String name, OptionalLong count) {

@@ -8,8 +8,12 @@ final class Ids {
 
   private Ids() {}
 
+  static boolean fits(String id) {
+    return ID.matcher(id).matches();
+  }
+
   static String require(String id) {
-    if (!ID.matcher(id).matches()) {
+    if (!fits(id)) {
       throw new IllegalArgumentException("not an id of ours");
     }
     return id;

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * @param latency from sending the request to the last byte
  * @param firstChunk from sending the request to the first byte of the body
  * @param body digest and size of the reply as it came
+ * @param credential which version of our credential the model took
  */
 public record ModelReply(
     Optional<String> servedModel,
@@ -32,7 +33,20 @@ public record ModelReply(
     long toolCallCount,
     Optional<Duration> latency,
     Optional<Duration> firstChunk,
-    Optional<ContentDigest> body) {
+    Optional<ContentDigest> body,
+    Optional<Credential> credential) {
+
+  /**
+   * A version of the credential that the model was called with.
+   *
+   * @param version its name in the secret store, never from a caller and no secret
+   * @param renewed true if the model refused an older version first
+   */
+  public record Credential(String version, boolean renewed) {
+    public Credential {
+      Objects.requireNonNull(version, "version");
+    }
+  }
 
   /**
    * Token counts as the provider reported them; each is empty where it reported none.
@@ -68,6 +82,7 @@ public record ModelReply(
     Objects.requireNonNull(latency, "latency");
     Objects.requireNonNull(firstChunk, "firstChunk");
     Objects.requireNonNull(body, "body");
+    Objects.requireNonNull(credential, "credential");
   }
 
   /** No reply at all. */
@@ -80,6 +95,7 @@ public record ModelReply(
         List.of(),
         List.of(),
         0,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -126,6 +126,7 @@ public final class SampleLog implements RecordSource {
                 0,
                 Optional.of(Duration.ofMillis(400)),
                 Optional.of(Duration.ofMillis(90)),
+                Optional.empty(),
                 Optional.empty()),
             Optional.of(content("delivered")),
             OptionalInt.of(delivered ? 200 : 502),

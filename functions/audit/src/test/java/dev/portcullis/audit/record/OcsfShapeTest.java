@@ -43,6 +43,8 @@ final class OcsfShapeTest {
             "served",
             "spend_micros",
             "response_id",
+            "credential",
+            "renewed",
             "delivered",
             "app_name",
             "errors")) {

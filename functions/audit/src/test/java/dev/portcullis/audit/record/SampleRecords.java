@@ -235,7 +235,8 @@ public final class SampleRecords {
         1,
         Optional.of(Duration.ofMillis(900)),
         Optional.of(Duration.ofMillis(150)),
-        Optional.of(content("reply")));
+        Optional.of(content("reply")),
+        Optional.of(new ModelReply.Credential("5f1d0c9ab2e84d37a1b2c3d4e5f60718", true)));
   }
 
   private ContentDigest content(String purpose) {

@@ -119,6 +119,13 @@ public final class Fields {
     return all;
   }
 
+  /** All members, each of which must be a string. */
+  public Map<String, String> strings() {
+    Map<String, String> all = new LinkedHashMap<>();
+    members.keySet().forEach(name -> all.put(name, text(name)));
+    return all;
+  }
+
   /** The member's whole value as JSON text; empty if it is absent. */
   public Optional<String> json(String name) {
     return value(name).map(JsonText::of);

@@ -23,20 +23,45 @@ public final class ChildRuntime implements AutoCloseable {
    *
    * @param failed whether the function reported an error
    * @param body the answer, or the error as Lambda passes it on
+   * @param nanos from the start of the process until this came
    */
-  public record Result(boolean failed, String body) {}
+  public record Result(boolean failed, String body, long nanos) {}
 
   private final RuntimeApi api;
   private final Process process;
+  private final long started;
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private ChildRuntime(RuntimeApi api, Process process) {
+  private ChildRuntime(RuntimeApi api, Process process, long started) {
     this.api = api;
     this.process = process;
+    this.started = started;
     this.reader = new Thread(this::read);
     this.reader.setDaemon(true);
     this.reader.start();
+  }
+
+  /**
+   * How a function's process is started.
+   *
+   * @param java the executable
+   * @param options of the virtual machine
+   * @param classPath everything the function and the runtime client need
+   */
+  public record Machine(String java, List<String> options, String classPath) {
+
+    /** This test's class path, on the Java that tests are to use. */
+    public static Machine ofTests() {
+      return new Machine(
+          ChildRuntime.java(),
+          List.of(
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Xmx256m",
+              "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
+          System.getProperty("java.class.path"));
+    }
   }
 
   /**
@@ -47,22 +72,26 @@ public final class ChildRuntime implements AutoCloseable {
    */
   public static ChildRuntime start(Class<?> handler, Map<String, String> variables)
       throws IOException {
+    return start(Machine.ofTests(), handler.getName(), variables);
+  }
+
+  /** Starts a function on a machine of the caller's choice. */
+  public static ChildRuntime start(Machine machine, String handler, Map<String, String> variables)
+      throws IOException {
     RuntimeApi api = new RuntimeApi();
     List<String> command = new ArrayList<>();
-    command.add(java());
-    command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-Xmx256m");
-    command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    command.add(machine.java());
+    command.addAll(machine.options());
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(machine.classPath());
     command.add(CLIENT);
-    command.add(handler.getName());
+    command.add(handler);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(lambda(api.address()));
     builder.environment().putAll(variables);
-    return new ChildRuntime(api, builder.start());
+    long started = System.nanoTime();
+    return new ChildRuntime(api, builder.start(), started);
   }
 
   private static String java() {
@@ -102,7 +131,7 @@ public final class ChildRuntime implements AutoCloseable {
     if (outcome == null) {
       throw new AssertionError("no answer; the function wrote: " + lines);
     }
-    return new Result(outcome.failed(), outcome.body());
+    return new Result(outcome.failed(), outcome.body(), outcome.nanos() - started);
   }
 
   /** Waits for the snapshot of a function that was started as {@code snap-start}, and restores. */
@@ -118,6 +147,17 @@ public final class ChildRuntime implements AutoCloseable {
     if (!api.checkpointed(PATIENCE)) {
       throw new AssertionError("not ready for a snapshot; the function wrote: " + lines);
     }
+  }
+
+  /** The processor time that the process has taken so far. */
+  public Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Asks the process to end, and waits until it has: it then writes what it learnt. */
+  public void end() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
   }
 
   /** What the function wrote so far, all of it if it has ended. */

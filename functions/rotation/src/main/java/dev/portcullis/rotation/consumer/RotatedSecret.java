@@ -18,8 +18,9 @@ import java.util.function.Predicate;
  *
  * <p>Past {@code refreshAfter} one thread reads again and the others go on with what they have; if
  * the store does not answer they go on until {@code maxAge} and no longer, and then {@link
- * PortException} says UNAVAILABLE. The maximum age must not be longer than the {@code cacheAge} of
- * the credential's rotation, less the longest call. Safe for concurrent use.
+ * PortException} says MISSING: there is a value, and none that may be used. The maximum age must
+ * not be longer than the {@code cacheAge} of the credential's rotation, less the longest call. Safe
+ * for concurrent use.
  */
 public final class RotatedSecret {
   /** A refusal by one version makes at most one read in this time. */
@@ -90,8 +91,12 @@ public final class RotatedSecret {
       if (unreachable.retryable() && fallback.filter(h -> younger(h, maxAge)).isPresent()) {
         return fallback.get();
       }
-      throw unreachable;
+      throw unreachable.retryable() && held.isPresent() ? tooOld() : unreachable;
     }
+  }
+
+  private PortException tooOld() {
+    return new PortException(Code.MISSING, "read " + name + " anew; what is held is too old");
   }
 
   /**

@@ -78,6 +78,12 @@ final class RotatedSecretTest {
     now = now.plus(Duration.ofMinutes(10)).minusMillis(1);
     assertEquals("1", secret.get().version());
     now = now.plusMillis(1);
+    assertEquals(Code.MISSING, assertThrows(PortException.class, secret::get).code());
+  }
+
+  @Test
+  void whileNothingWasEverReadTheStoresOwnAnswerStands() {
+    store.failure = Optional.of(new PortException(Code.UNAVAILABLE, "read"));
     assertEquals(Code.UNAVAILABLE, assertThrows(PortException.class, secret::get).code());
   }
 

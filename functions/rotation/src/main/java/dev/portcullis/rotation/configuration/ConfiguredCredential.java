@@ -1,4 +1,4 @@
-package dev.portcullis.local.rotation;
+package dev.portcullis.rotation.configuration;
 
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.rotation.Credential;
@@ -23,8 +23,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes a credential from the members that the file gives for it. */
-final class ConfiguredCredential {
+/** Makes a credential from the members that a file gives for it; docs/rotation.md lists them. */
+public final class ConfiguredCredential {
   private record Issuer(CredentialProvider provider, KeyProbe probe) {}
 
   private final Members members;
@@ -37,16 +37,24 @@ final class ConfiguredCredential {
     this.policy = policy(members);
   }
 
-  static Credential of(String deployment, Members members, ProviderNeeds needs) {
+  /**
+   * The credential, with the usual spans where the file names none.
+   *
+   * @throws IllegalArgumentException naming the member that is missing, wrong or not known
+   */
+  public static Credential of(String deployment, Members members, ProviderNeeds needs) {
     ConfiguredCredential made = new ConfiguredCredential(members, needs);
     Issuer issuer = made.issuer();
-    return new Credential(
-        deployment,
-        members.text("id"),
-        members.text("secret"),
-        issuer.provider(),
-        issuer.probe(),
-        made.policy);
+    Credential credential =
+        new Credential(
+            deployment,
+            members.text("id"),
+            members.text("secret"),
+            issuer.provider(),
+            issuer.probe(),
+            made.policy);
+    members.refuseUnread();
+    return credential;
   }
 
   private static RotationPolicy policy(Members members) {
@@ -79,7 +87,12 @@ final class ConfiguredCredential {
       case "pepper" -> own(RandomKeys.pepper(needs.keys(), needs.random()));
       case "redaction-key" -> own(RandomKeys.redaction(needs.random()));
       case "signing-key" -> {
-        SigningKeys keys = new SigningKeys(needs.publication(), "signing-keys/");
+        SigningKeys keys =
+            new SigningKeys(
+                needs
+                    .publication()
+                    .orElseThrow(() -> members.wrong("provider", "needs a place to publish keys")),
+                "signing-keys/");
         yield new Issuer(keys, keys);
       }
       default -> throw members.wrong("provider", "is not one of those in docs/rotation.md");

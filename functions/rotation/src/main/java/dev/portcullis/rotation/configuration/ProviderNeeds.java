@@ -1,4 +1,4 @@
-package dev.portcullis.local.rotation;
+package dev.portcullis.rotation.configuration;
 
 import dev.portcullis.authorization.CredentialVerifier;
 import dev.portcullis.authorization.keys.ApiKeys;
@@ -11,6 +11,7 @@ import dev.portcullis.rotation.provider.http.Pause;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * @param secrets holds the credentials that manage others, each under its name
  * @param keys our own API keys
  * @param verifier judges our own API keys as callers meet it
- * @param publication where public halves of signing keys go
+ * @param publication where public halves of signing keys go; empty where none are rotated
  * @param exchange sends requests to providers
  * @param pause waits for a provider's operations
  * @param clock the time
@@ -29,7 +30,7 @@ public record ProviderNeeds(
     SecretStore secrets,
     ApiKeys keys,
     CredentialVerifier verifier,
-    PublicationStore publication,
+    Optional<PublicationStore> publication,
     Exchange exchange,
     Pause pause,
     InstantSource clock,

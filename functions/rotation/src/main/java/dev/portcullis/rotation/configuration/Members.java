@@ -1,21 +1,33 @@
-package dev.portcullis.local.rotation;
+package dev.portcullis.rotation.configuration;
 
-import dev.portcullis.local.config.Amounts;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The members of one credential in the file, and which of them were read. */
-final class Members {
+/**
+ * The members of one credential in a configuration file, and which of them were read; what is wrong
+ * with one is an {@link IllegalArgumentException} that names it and never its value. For one thread.
+ */
+public final class Members {
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
   private final String where;
   private final Map<String, String> values;
   private final Set<String> read = new HashSet<>();
 
-  Members(String where, Map<String, String> values) {
+  /**
+   * The members of one credential.
+   *
+   * @param where what is named in messages, for example {@code credential openai}
+   * @param values the members by their names
+   */
+  public Members(String where, Map<String, String> values) {
     this.where = where;
-    this.values = values;
+    this.values = Map.copyOf(values);
   }
 
   /** A text that must be there. */
@@ -38,8 +50,18 @@ final class Members {
     if (value.isEmpty()) {
       return otherwise;
     }
-    return Amounts.span(value)
-        .orElseThrow(() -> wrong(name, "must be a span such as 30d, 12h, 15m or 5s"));
+    Matcher span = SPAN.matcher(value);
+    if (!span.matches()) {
+      throw wrong(name, "must be a span such as 30d, 12h, 15m or 5s");
+    }
+    long count = Long.parseLong(span.group(1));
+    return switch (span.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "m" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      default -> Duration.ofDays(count);
+    };
   }
 
   /** An address; a key is sent there, so it is HTTPS except on this machine. */

@@ -1,0 +1,53 @@
+package dev.portcullis.aws;
+
+import dev.portcullis.authorization.json.StrictJson;
+import dev.portcullis.aws.event.BadEventException;
+import dev.portcullis.aws.event.Fields;
+import dev.portcullis.rotation.Action;
+import dev.portcullis.rotation.Credential;
+import dev.portcullis.rotation.Rotations;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reconciles every credential when the schedule says so; one that fails does not keep the others
+ * waiting, and fails the invocation at the end.
+ */
+final class Reconciliation {
+  private final Rotations rotations;
+  private final LogLines lines;
+
+  Reconciliation(Rotations rotations, LogLines lines) {
+    this.rotations = Objects.requireNonNull(rotations, "rotations");
+    this.lines = Objects.requireNonNull(lines, "lines");
+  }
+
+  byte[] answer(Fields event) {
+    if (!event.only("task").text("task").equals("reconcile")) {
+      throw new BadEventException("task is not reconcile");
+    }
+    Map<String, Object> done = new LinkedHashMap<>();
+    List<String> failed = new ArrayList<>();
+    for (Credential credential : rotations.credentials()) {
+      String id = credential.id();
+      try {
+        List<Action> actions = rotations.reconcile(id);
+        for (Action action : actions) {
+          lines.info("reconciled " + id + ": " + action.kind(), "object", action.object());
+        }
+        done.put(id, actions.size());
+      } catch (RuntimeException failure) {
+        lines.raise("reconciling failed: " + LogLines.reason(failure), id);
+        failed.add(id);
+      }
+    }
+    if (!failed.isEmpty()) {
+      throw new FailedInvocation("not reconciled: " + String.join(", ", failed));
+    }
+    return StrictJson.write(Map.of("reconciled", done)).getBytes(StandardCharsets.UTF_8);
+  }
+}
