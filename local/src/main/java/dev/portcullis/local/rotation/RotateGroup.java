@@ -12,16 +12,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Groups the commands about rotation; the data directory is named before the sub-command. */
+/** Groups the commands about rotation; the data directory is named before the verb or behind it. */
 @Command(
     name = "rotate",
     mixinStandardHelpOptions = true,
-    description = "Replaces credentials without an outage, as rotation.yaml says.",
+    description = {
+      "Replaces credentials without an outage, as rotation.yaml in the data directory says.",
+      "'portcullis serve' does so by itself while it runs; these commands work beside it."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  portcullis rotate plan",
       "  portcullis rotate run openai --dry-run",
-      "  portcullis rotate status",
+      "  portcullis rotate status --data DIRECTORY",
       "  portcullis rotate run openai --emergency"
     })
 public final class RotateGroup implements Runnable {

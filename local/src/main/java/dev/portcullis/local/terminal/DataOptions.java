@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -23,12 +24,14 @@ public final class DataOptions {
 
   @Option(
       names = "--data",
+      scope = ScopeType.INHERIT, // A group takes it before its sub-command or behind it.
       paramLabel = "DIRECTORY",
       description = "The data directory (default: PORTCULLIS_DATA, or ~/.portcullis).")
   private @Nullable Path data;
 
   @Option(
       names = "--config",
+      scope = ScopeType.INHERIT,
       paramLabel = "FILE",
       description = "The configuration (default: portcullis.yaml in the data directory).")
   private @Nullable Path file;

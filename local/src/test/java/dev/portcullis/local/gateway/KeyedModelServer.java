@@ -29,11 +29,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * A model server that takes its live keys and no other, and the administration of its keys, as
  * OpenAI's reference describes both; anything else is an error.
  */
-final class KeyedModelServer implements AutoCloseable {
+public final class KeyedModelServer implements AutoCloseable {
   /** The secret that manages keys; it and every key's value hold the canary. */
-  static final String ADMIN = "sk-admin-c4n4ry-0123456789abcdef";
+  public static final String ADMIN = "sk-admin-c4n4ry-0123456789abcdef";
 
-  static final String CANARY = "c4n4ry";
+  public static final String CANARY = "c4n4ry";
   private static final String PROJECT = "/v1/organization/projects/proj_1";
 
   private record Key(String id, String name, String value, Instant created) {}
@@ -50,12 +50,12 @@ final class KeyedModelServer implements AutoCloseable {
   final AtomicLong refused = new AtomicLong();
 
   /** The next requests that make or delete a key fail. */
-  volatile int failing;
+  public volatile int failing;
 
   /**
    * @param thinking how long an answer takes
    */
-  KeyedModelServer(Duration thinking) throws IOException {
+  public KeyedModelServer(Duration thinking) throws IOException {
     this.thinking = thinking;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -68,7 +68,7 @@ final class KeyedModelServer implements AutoCloseable {
   }
 
   /** Makes a data directory that rotates this server's key, by these spans. */
-  void configure(Path data, String spans) throws IOException {
+  public void configure(Path data, String spans) throws IOException {
     Files.writeString(
         data.resolve("portcullis.yaml"),
         """
