@@ -3,12 +3,13 @@
     deploy.py CODE NAME=VALUE...
 
 CODE is the directory of the functions' packages; each NAME=VALUE is a parameter of the template in place of the
-profile's. Prints one JSON object: the stack's outputs, the physical id of each resource, and the resources that are
-not deployed with the reason of each.
+profile's. Prints one JSON object: the API's address here, the stack's outputs, the physical id of each resource, and
+the resources that are not deployed with the reason of each, which it also says on standard error.
 """
 
 import importlib.util
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -47,7 +48,11 @@ def main(code, given):
         sys.exit(f"LocalStack made no {', '.join(missing)}")
     complete(template["Resources"], made)
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
-    print(json.dumps({"outputs": outputs, "resources": made, "skipped": skipped}, indent=1))
+    print(f"made {len(made)} resources", file=sys.stderr)
+    for name, reason in skipped.items():
+        print(f"left out {name}, {reason}", file=sys.stderr)
+    api = f"{os.environ['AWS_ENDPOINT_URL']}/_aws/execute-api/{made['Api']}/live"
+    print(json.dumps({"api": api, "outputs": outputs, "resources": made, "skipped": skipped}, indent=1))
 
 
 def deployable(given):

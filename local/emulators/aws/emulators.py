@@ -1,7 +1,7 @@
 """Starts the emulators on free loopback ports, writes `env` when each of them answers, and stops them all when it is
 told to, when the process it serves is gone, or when it is killed itself: the kernel ends a child with its parent.
 
-    emulators.py STATE TOOLS PLUGIN MINIO [--while PID]
+    emulators.py STATE TOOLS PLUGIN MINIO|- [--while PID]
 """
 
 import os
@@ -26,10 +26,10 @@ def main(state, tools, plugin, minio, owner):
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     try:
         started = [start(state, one) for one in described(state, tools, plugin, minio)]
-        children = [child for child, _ in started]
-        for child, health in started:
+        children = [child for child, _, _ in started]
+        for child, health, _ in started:
             wait(child, health)
-        write(state / "env", variables(*(health for _, health in started)))
+        write(state / "env", {name: value for _, _, given in started for name, value in given.items()})
         while serves(owner) and all(child.poll() is None for child in children):
             time.sleep(0.3)
         return 0 if not serves(owner) else 1
@@ -40,41 +40,68 @@ def main(state, tools, plugin, minio, owner):
 
 
 def described(state, tools, plugin, minio):
-    """Each emulator: its name, its command, its own environment, and where it says that it is well."""
-    localstack, moto, s3 = ports(3)
+    """Each emulator: its name, command and environment, where it says that it is well, and what its clients set."""
+    localstack, moto, s3 = (f"127.0.0.1:{port}" for port in ports(3))
     for directory in ("tmp", "functions", "minio"):
         (state / directory).mkdir()
-    yield "moto", [tools / "moto/bin/moto_server", "-H", "127.0.0.1", "-p", moto], {
+    yield (
+        "moto",
+        [tools / "moto/bin/moto_server", "-H", "127.0.0.1", "-p", moto.split(":")[1]],
         # LocalStack's account, so that ARNs agree.
-        "MOTO_ACCOUNT_ID": "000000000000",
-    }, f"http://127.0.0.1:{moto}/moto-api/"
-    yield "minio", [minio, "server", state / "minio", "--quiet", "--address", f"127.0.0.1:{s3}"], {
-        "MINIO_ROOT_USER": USER,
-        "MINIO_ROOT_PASSWORD": PASSWORD,
-        "MINIO_BROWSER": "off",
-        "MINIO_UPDATE": "off",
-        "MINIO_REGION": REGION,
-    }, f"http://127.0.0.1:{s3}/minio/health/live"
-    yield "localstack", [tools / "localstack/bin/python", "-m", "localstack.runtime.main"], {
-        "GATEWAY_LISTEN": f"127.0.0.1:{localstack}",
-        "LOCALSTACK_HOST": f"127.0.0.1:{localstack}",
-        "SQS_ENDPOINT_STRATEGY": "path",
-        "FILESYSTEM_ROOT": state / "localstack",
-        "TMPDIR": state / "tmp",
-        # It asks nobody for a certificate, reports to nobody and answers no names.
-        "SKIP_SSL_CERT_DOWNLOAD": "1",
-        "DISABLE_EVENTS": "1",
-        "DNS_ADDRESS": "0",
-        "PYTHONPATH": plugin,
-        "LAMBDA_RUNTIME_EXECUTOR": "jvm",
-        # Or CloudFormation waits five seconds for each function.
-        "LAMBDA_SYNCHRONOUS_CREATE": "1",
-        "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "40",
-        "PROVIDER_OVERRIDE_DYNAMODB": "moto_server",
-        "MOTO_ENDPOINT": f"http://127.0.0.1:{moto}",
-        "PORTCULLIS_RUNTIME_JARS": tools / "runtime",
-        "PORTCULLIS_FUNCTION_LOGS": state / "functions",
-    }, f"http://127.0.0.1:{localstack}/_localstack/health"
+        {"MOTO_ACCOUNT_ID": "000000000000"},
+        f"http://{moto}/moto-api/",
+        {"AWS_ENDPOINT_URL_DYNAMODB": f"http://{moto}"},
+    )
+    if minio is not None:
+        yield (
+            "minio",
+            [minio, "server", state / "minio", "--quiet", "--address", s3],
+            {
+                "MINIO_ROOT_USER": USER,
+                "MINIO_ROOT_PASSWORD": PASSWORD,
+                "MINIO_REGION": REGION,
+                "MINIO_BROWSER": "off",
+                "MINIO_UPDATE": "off",
+            },
+            f"http://{s3}/minio/health/live",
+            {
+                "PORTCULLIS_MINIO_ENDPOINT": f"http://{s3}",
+                "PORTCULLIS_MINIO_USER": USER,
+                "PORTCULLIS_MINIO_PASSWORD": PASSWORD,
+            },
+        )
+    yield (
+        "localstack",
+        [tools / "localstack/bin/python", "-m", "localstack.runtime.main"],
+        {
+            "GATEWAY_LISTEN": localstack,
+            "LOCALSTACK_HOST": localstack,
+            "SQS_ENDPOINT_STRATEGY": "path",
+            "FILESYSTEM_ROOT": state / "localstack",
+            "TMPDIR": state / "tmp",
+            # It asks nobody for a certificate, reports to nobody and answers no names.
+            "SKIP_SSL_CERT_DOWNLOAD": "1",
+            "DISABLE_EVENTS": "1",
+            "DNS_ADDRESS": "0",
+            "PYTHONPATH": plugin,
+            "LAMBDA_RUNTIME_EXECUTOR": "jvm",
+            # Or CloudFormation waits five seconds for each function.
+            "LAMBDA_SYNCHRONOUS_CREATE": "1",
+            "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "40",
+            "PROVIDER_OVERRIDE_DYNAMODB": "moto_server",
+            "MOTO_ENDPOINT": f"http://{moto}",
+            "PORTCULLIS_RUNTIME_JARS": tools / "runtime",
+            "PORTCULLIS_FUNCTION_LOGS": state / "functions",
+        },
+        f"http://{localstack}/_localstack/health",
+        {
+            "AWS_ENDPOINT_URL": f"http://{localstack}",
+            "AWS_ACCESS_KEY_ID": "test",
+            "AWS_SECRET_ACCESS_KEY": "test",
+            "AWS_REGION": REGION,
+            "AWS_DEFAULT_REGION": REGION,
+        },
+    )
 
 
 def ports(count):
@@ -89,7 +116,7 @@ def ports(count):
 
 
 def start(state, one):
-    name, command, environment, health = one
+    name, command, environment, health, given = one
     # Credentials and settings of a real account stay out of reach.
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AWS_", "MOTO_", "MINIO_"))}
     kept |= {key: str(value) for key, value in environment.items()}
@@ -103,7 +130,7 @@ def start(state, one):
             cwd=state,
         )
     print(f"{name}: started as {child.pid}", flush=True)
-    return child, health
+    return child, health, given
 
 
 def wait(child, health):
@@ -119,23 +146,6 @@ def wait(child, health):
             pass
         time.sleep(0.2)
     sys.exit(f"{health} did not answer in {START_SECONDS} s")
-
-
-def variables(moto, minio, localstack):
-    def base(url):
-        return "/".join(url.split("/")[:3])
-
-    return {
-        "AWS_ENDPOINT_URL": base(localstack),
-        "AWS_ENDPOINT_URL_DYNAMODB": base(moto),
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": REGION,
-        "AWS_DEFAULT_REGION": REGION,
-        "PORTCULLIS_MINIO_ENDPOINT": base(minio),
-        "PORTCULLIS_MINIO_USER": USER,
-        "PORTCULLIS_MINIO_PASSWORD": PASSWORD,
-    }
 
 
 def write(path, values):
@@ -165,5 +175,6 @@ def stop(children):
 
 
 if __name__ == "__main__":
-    paths = [Path(argument) for argument in sys.argv[1:5]]
-    sys.exit(main(*paths, int(sys.argv[6]) if sys.argv[5:6] == ["--while"] else None))
+    here, installed, plugged, second = sys.argv[1:5]
+    serving = int(sys.argv[6]) if sys.argv[5:6] == ["--while"] else None
+    sys.exit(main(Path(here), Path(installed), Path(plugged), None if second == "-" else Path(second), serving))

@@ -13,6 +13,7 @@ from concurrent.futures import TimeoutError as TimedOut
 from pathlib import Path
 
 from localstack import config
+from localstack.aws.connect import connect_to
 from localstack.services.lambda_.invocation.executor_endpoint import StatusErrorException
 from localstack.services.lambda_.invocation.lambda_models import InvocationResult
 from localstack.services.lambda_.invocation.plugins import RuntimeExecutorPlugin
@@ -89,7 +90,7 @@ class JvmExecutor(RuntimeExecutor):
             request_id,
             payload["invoked-function-arn"],
             payload["trace-id"],
-            payload["payload"].encode(),
+            as_sent_by_aws(payload["payload"], self.function_version.id.region).encode(),
             int((time.time() + seconds) * 1000),
         )
         try:
@@ -137,6 +138,15 @@ class JvmExecutor(RuntimeExecutor):
     @classmethod
     def cleanup_version(cls, function_version):
         """Nothing: the code goes with LocalStack's directory."""
+
+
+def as_sent_by_aws(payload, region):
+    """A rotation's event names its secret by ARN; LocalStack puts the bare name there."""
+    event = json.loads(payload) if '"ClientRequestToken"' in payload else None
+    if not isinstance(event, dict) or set(event) != {"Step", "SecretId", "ClientRequestToken"} or event["SecretId"].startswith("arn:"):
+        return payload
+    client = connect_to(region_name=region).secretsmanager
+    return json.dumps(event | {"SecretId": client.describe_secret(SecretId=event["SecretId"])["ARN"]})
 
 
 def error(kind, message):
