@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -65,6 +67,34 @@ final class Emulators implements AutoCloseable {
     return json.readTree(run(arguments));
   }
 
+  /**
+   * Runs a command that may call the API, with what it prints told as progress.
+   *
+   * @param base what an OpenAI client calls its base address
+   * @param keys API keys by role; the developer's is {@code OPENAI_API_KEY}, and each is {@code
+   *     PORTCULLIS_KEY_} and its role
+   * @return true if it exits with 0
+   */
+  boolean meanwhile(String command, String base, JsonNode keys)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true);
+    builder.environment().put("PORTCULLIS_EMULATORS", state.toString());
+    builder.environment().put("OPENAI_BASE_URL", base);
+    builder.environment().put("OPENAI_API_KEY", keys.path("developer").asText());
+    keys.fields()
+        .forEachRemaining(
+            key ->
+                builder
+                    .environment()
+                    .put(
+                        "PORTCULLIS_KEY_" + key.getKey().toUpperCase(Locale.ROOT),
+                        key.getValue().asText()));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    tellAll(process.getInputStream());
+    return process.waitFor() == 0;
+  }
+
   /** Where functions' own lines are, one file each. */
   Path functionLogs() {
     return state.resolve("functions");
@@ -80,7 +110,7 @@ final class Emulators implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PORTCULLIS_EMULATORS", state.toString());
     Process process = builder.start();
-    Thread errors = new Thread(() -> tellAll(process), "emulators-progress");
+    Thread errors = new Thread(() -> tellAll(process.getErrorStream()), "emulators-progress");
     errors.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     errors.join();
@@ -90,10 +120,9 @@ final class Emulators implements AutoCloseable {
     return out;
   }
 
-  private void tellAll(Process process) {
+  private void tellAll(InputStream from) {
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
       lines.lines().forEach(progress);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -53,6 +53,15 @@ public final class TryCommand implements Callable<Integer> {
       description = "Runs on emulators of a cloud: aws (the first time takes some minutes).")
   private @Nullable Cloud cloud;
 
+  @Option(
+      names = "--with",
+      paramLabel = "COMMAND",
+      description = {
+        "With --cloud: a command that is run while the API is up, for example your application;",
+        "OPENAI_BASE_URL and OPENAI_API_KEY are set for it."
+      })
+  private @Nullable String meanwhile;
+
   /** The clouds that can be emulated here. */
   enum Cloud {
     aws
@@ -68,6 +77,9 @@ public final class TryCommand implements Callable<Integer> {
     Path data = keep == null ? Files.createTempDirectory("portcullis-try") : keep.toAbsolutePath();
     if (keep != null && Files.exists(data)) {
       throw new BadUse(spec.commandLine(), "--keep takes a directory that does not exist yet");
+    }
+    if (meanwhile != null && cloud == null) {
+      throw new BadUse(spec.commandLine(), "--with needs --cloud");
     }
     try {
       return (cloud == null ? run(data) : onAws(data)) ? 0 : 1;
@@ -90,7 +102,7 @@ public final class TryCommand implements Callable<Integer> {
     Checks checks = new Checks();
     try (Emulators emulators =
         Emulators.start(checkout, data, spec.commandLine().getErr()::println)) {
-      new AwsTrial(emulators, data, show, checks).run();
+      new AwsTrial(emulators, data, show, checks, Optional.ofNullable(meanwhile)).run();
     }
     show.checks(checks);
     return checks.hold();
