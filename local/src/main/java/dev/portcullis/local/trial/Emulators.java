@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -81,14 +82,12 @@ final class Emulators implements AutoCloseable {
     builder.environment().put("PORTCULLIS_EMULATORS", state.toString());
     builder.environment().put("OPENAI_BASE_URL", base);
     builder.environment().put("OPENAI_API_KEY", keys.path("developer").asText());
-    keys.fields()
-        .forEachRemaining(
-            key ->
-                builder
-                    .environment()
-                    .put(
-                        "PORTCULLIS_KEY_" + key.getKey().toUpperCase(Locale.ROOT),
-                        key.getValue().asText()));
+    for (Map.Entry<String, JsonNode> key : keys.properties()) {
+      builder
+          .environment()
+          .put(
+              "PORTCULLIS_KEY_" + key.getKey().toUpperCase(Locale.ROOT), key.getValue().asText());
+    }
     Process process = builder.start();
     process.getOutputStream().close();
     tellAll(process.getInputStream());

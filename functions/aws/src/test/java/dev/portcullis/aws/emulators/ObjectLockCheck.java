@@ -126,9 +126,13 @@ class ObjectLockCheck {
   @Test
   void itsRetentionIsNotShortened() {
     String version = locked("a", ObjectLockMode.COMPLIANCE);
-    refused(() ->
+    refused(
+        () ->
             retain(
-                "a", version, ObjectLockRetentionMode.COMPLIANCE, later.minus(Duration.ofHours(1))));
+                "a",
+                version,
+                ObjectLockRetentionMode.COMPLIANCE,
+                later.minus(Duration.ofHours(1))));
   }
 
   @Test
@@ -219,7 +223,8 @@ class ObjectLockCheck {
 
   @Test
   void aRetentionInThePastIsRefused() {
-    refused(() ->
+    refused(
+        () ->
             put(
                 "a",
                 b ->
@@ -234,7 +239,8 @@ class ObjectLockCheck {
 
   @Test
   void versioningIsNotSuspended() {
-    refused(() ->
+    refused(
+        () ->
             s3.putBucketVersioning(
                 b ->
                     b.bucket(bucket)

@@ -26,8 +26,7 @@ class SecretVersionsCheck extends SecretVersionsContract {
     ids =
         name ->
             made.computeIfAbsent(
-                name,
-                n -> client.createSecret(b -> b.name("portcullis/" + test + "/" + n)).arn());
+                name, n -> client.createSecret(b -> b.name("portcullis/" + test + "/" + n)).arn());
     return new SecretsManagerVersions(client, ids);
   }
 
