@@ -7,6 +7,9 @@
 #   aws.sh status                             which of them answer
 #   aws.sh deploy [NAME=VALUE...]             packages the functions if needed and deploys infra/aws/template.yaml
 #   aws.sh cloud ACTION...                    does something with what is deployed; aws/cloud.py says what there is
+#   aws.sh package                            packages the functions if they are older than their sources
+#   aws.sh python FILE...                     runs LocalStack's Python, which has boto3, with those variables
+#   aws.sh runtime                            prints where the jars of Lambda's Java runtime are
 #   aws.sh stop                               stops all
 #   aws.sh run COMMAND...                     starts all, runs the command with those variables, stops all
 #   aws.sh install                            installs only
@@ -121,6 +124,9 @@ case ${1:-} in
     "$tools/localstack/bin/python" "$here/deploy.py" "${PORTCULLIS_FUNCTIONS:-$root/functions/aws/target}" "${@:2}" >"$state/deployment.json.new"
     mv "$state/deployment.json.new" "$state/deployment.json"
     cat "$state/deployment.json" ;;
+  runtime) echo "$tools/runtime" ;;
+  python) entered; "$tools/localstack/bin/python" "${@:2}" ;;
+  package) package ;;
   cloud) entered; "$tools/localstack/bin/python" "$here/cloud.py" "$state/deployment.json" "${@:2}" ;;
   stop) stop ;;
   run)
@@ -129,5 +135,5 @@ case ${1:-} in
     trap stop EXIT
     entered
     "${@:2}" ;;
-  *) sed -n '2,16s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac
