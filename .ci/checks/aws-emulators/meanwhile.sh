@@ -6,3 +6,6 @@ here=.ci/checks/aws-emulators
 # Secrets Manager drives the four steps through the real function, whose third is refused by the provider.
 ./local/emulators/aws.sh cloud rotate ModelSecret >"$1/rotated.json"
 python3 "$here/failing_rotation.py" <"$1/rotated.json"
+# The other schedules' functions, which LocalStack would never call by itself.
+./local/emulators/aws.sh cloud settle
+for task in run watch reconcile; do echo "$task: $(./local/emulators/aws.sh cloud task "$task")"; done

@@ -85,8 +85,7 @@ final class Emulators implements AutoCloseable {
     for (Map.Entry<String, JsonNode> key : keys.properties()) {
       builder
           .environment()
-          .put(
-              "PORTCULLIS_KEY_" + key.getKey().toUpperCase(Locale.ROOT), key.getValue().asText());
+          .put("PORTCULLIS_KEY_" + key.getKey().toUpperCase(Locale.ROOT), key.getValue().asText());
     }
     Process process = builder.start();
     process.getOutputStream().close();

@@ -127,10 +127,8 @@ public final class KeyedModelServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      String request =
-          exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-      String bearer =
-          String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+      String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+      String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
       if (request.equals("POST /v1/chat/completions")) {
         calls.incrementAndGet();
         if (takes(bearer)) {
@@ -180,8 +178,11 @@ public final class KeyedModelServer implements AutoCloseable {
             .put("id", key.id())
             .put("name", key.name())
             .put("created_at", key.created().getEpochSecond());
-    shown.putObject("owner").put("type", "service_account").putObject("service_account").put(
-        "id", "svc_1");
+    shown
+        .putObject("owner")
+        .put("type", "service_account")
+        .putObject("service_account")
+        .put("id", "svc_1");
     return shown;
   }
 

@@ -121,8 +121,7 @@ public final class RotationSoak implements OperatorLog {
             .build();
     while (!over.get()) {
       try {
-        HttpResponse<String> response =
-            client.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() == 200) {
           answered.incrementAndGet();
         } else {

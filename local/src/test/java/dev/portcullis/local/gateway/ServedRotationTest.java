@@ -90,11 +90,9 @@ final class ServedRotationTest implements OperatorLog {
       assertEquals(List.of("openai"), serving.rotated());
       wait("rotated openai");
       LogRecord outcome = call(serving, key(serving), 200);
-      String version =
-          serving.laptop().secrets().read("upstream").orElseThrow().version();
+      String version = serving.laptop().secrets().read("upstream").orElseThrow().version();
       assertEquals(
-          Optional.of(version),
-          outcome.tree().text("unmapped", "model", "credential", "version"));
+          Optional.of(version), outcome.tree().text("unmapped", "model", "credential", "version"));
       assertEquals(
           Optional.of("no"), outcome.tree().text("unmapped", "model", "credential", "renewed"));
     }
