@@ -41,6 +41,8 @@ class Schema:
                 for name in ("category_uid", "class_uid"):
                     whole["attributes"][name]["enum"].pop("0")
                 self.classes[category * 1000 + source["uid"]] = whole
+        # "A generic and concrete event", whose numbers in the source are its own: 0 and 0.
+        self.classes[0] = self.compile("event", "base_event")
 
     def load(self, folder):
         found = {}

@@ -109,7 +109,6 @@ final class Environment {
         arn("DIGEST_SECRET");
         days("OWN_KEY_DAYS");
         if (optionalArn("MODEL_SECRET").isPresent()) {
-          arn("ADMIN_SECRET");
           days("MODEL_KEY_DAYS");
         }
       }

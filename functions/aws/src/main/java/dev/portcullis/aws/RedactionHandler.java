@@ -7,21 +7,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Replaces personal data in what it is sent; see {@link Redactions}. */
+/** Replaces personal data in what it is sent, and calls nothing; see {@link Redactions}. */
 public final class RedactionHandler implements RequestStreamHandler {
   private final Invocations invocations;
   private final Live<Redactions> live;
 
-  /** For Lambda; ends the start if the environment cannot be used. */
+  /** For Lambda. */
   public RedactionHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess());
   }
 
-  RedactionHandler(Surroundings surroundings, Services services) {
-    Wiring wiring = new Wiring(surroundings, services, "redaction");
-    this.invocations = new Invocations(wiring.lines());
+  RedactionHandler(Surroundings surroundings) {
+    this.invocations = new Invocations(new LogLines("redaction", surroundings.out()));
     Scanner scanner = Detectors.scanner();
-    this.live = Live.of(surroundings.environment(), () -> wiring.redactions(scanner));
+    this.live =
+        Live.of(
+            surroundings.environment(), () -> new Redactions(scanner, surroundings.random().get()));
   }
 
   @Override

@@ -58,8 +58,8 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /**
- * Puts each function but the authorizer together from its environment and the services it needs,
- * and touches no other; what cannot be used ends the start of the function.
+ * Puts together each function that calls services by the SDK from its environment and the services
+ * it needs, and touches no other; what cannot be used ends the start of the function.
  *
  * <p>Every method makes everything anew, so what it returns may live from one restore of a snapshot
  * to the next and no longer.
@@ -277,10 +277,6 @@ final class Wiring {
         new RotationAlarms(journal, surroundings.clock(), lines)::see,
         surroundings.clock(),
         random);
-  }
-
-  Redactions redactions(Scanner scanner) {
-    return new Redactions(scanner, surroundings.random().get());
   }
 
   private Authenticator authenticator(SecretStore secrets) {

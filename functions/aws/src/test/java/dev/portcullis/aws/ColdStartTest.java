@@ -105,6 +105,8 @@ final class ColdStartTest {
       try (ChildRuntime child = start(function, column, column.training(), variables)) {
         answered(function, child.invoke(function.event()));
         child.end();
+        Path cache = Path.of(column.training().substring(column.training().indexOf('=') + 1));
+        assertTrue(Files.exists(cache), () -> "no cache was written: " + child.lines());
       }
     }
     List<Long> wall = new ArrayList<>();

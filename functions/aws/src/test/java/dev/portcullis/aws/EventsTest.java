@@ -134,7 +134,7 @@ final class EventsTest {
     return values;
   }
 
-  private static String addCheckpoint(MemoryCloud cloud) {
+  static String addCheckpoint(MemoryCloud cloud) {
     Map<String, String> variables = Deployment.variables();
     String origin = variables.get("PORTCULLIS_LOG_ORIGIN");
     NoteSigner signer =

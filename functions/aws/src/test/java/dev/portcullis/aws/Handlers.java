@@ -24,7 +24,7 @@ final class Handlers {
     return switch (function) {
       case "authorizer" -> new AuthorizerHandler(surroundings);
       case "governed-call" -> new GovernedCallHandler(surroundings, services);
-      case "redaction" -> new RedactionHandler(surroundings, services);
+      case "redaction" -> new RedactionHandler(surroundings);
       case "audit-writer" -> new AuditWriterHandler(surroundings, services);
       case "sequencer" -> new SequencerHandler(surroundings, services);
       case "witness" -> new WitnessHandler(surroundings, services);

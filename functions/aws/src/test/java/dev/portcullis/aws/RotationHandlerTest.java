@@ -104,8 +104,10 @@ final class RotationHandlerTest {
   @Test
   void aSecretThatIsNotOursAndAStepThatIsNoneAreRefused() throws Exception {
     RequestStreamHandler handler = handler("rotation", cloud);
-    assertEquals("bad event: SecretId is no secret of ours", step(handler, "createSecret", "other"));
-    assertEquals("bad event: Step is none of the four", step(handler, "dropSecret", "PepperSecret-AbCdEf"));
+    assertEquals(
+        "bad event: SecretId is no secret of ours", step(handler, "createSecret", "other"));
+    assertEquals(
+        "bad event: Step is none of the four", step(handler, "dropSecret", "PepperSecret-AbCdEf"));
     String unconfigured = step(handler, "createSecret", "model");
     assertTrue(unconfigured.contains("no such credential"), unconfigured);
   }
@@ -176,7 +178,8 @@ final class RotationHandlerTest {
     }
     assertEquals("not reconciled: model", EventsTest.run(reconciler, "{\"task\":\"reconcile\"}"));
     assertTrue(lines.toString(UTF_8).contains("reconciling failed"));
-    assertEquals("bad event: task is not reconcile", EventsTest.run(reconciler, "{\"task\":\"x\"}"));
+    assertEquals(
+        "bad event: task is not reconcile", EventsTest.run(reconciler, "{\"task\":\"x\"}"));
   }
 
   @Test

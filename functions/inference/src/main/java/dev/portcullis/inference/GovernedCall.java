@@ -243,6 +243,18 @@ public final class GovernedCall {
   }
 
   private void intend(Admitted admitted) throws RefusedException {
+    boolean recorded = false;
+    try {
+      record(intent(admitted));
+      recorded = true;
+    } finally {
+      if (!recorded) {
+        admission.release(admitted.held());
+      }
+    }
+  }
+
+  private List<AuditRecord> intent(Admitted admitted) {
     CallState call = admitted.state();
     Digests.Running sent = log.digests().running("body");
     sent.update(admitted.redacted(), 0, admitted.redacted().length);
@@ -253,12 +265,7 @@ public final class GovernedCall {
     if (request.found() > 0) {
       records.add(new RedactionFinding(call.facts(), clock.instant(), Direction.REQUEST, request));
     }
-    try {
-      record(records);
-    } catch (RefusedException unrecorded) {
-      admission.release(admitted.held());
-      throw unrecorded;
-    }
+    return records;
   }
 
   private void record(List<AuditRecord> records) throws RefusedException {

@@ -58,7 +58,7 @@ final class ModelCall {
       fail(ended, outcome, sink, answer);
     } catch (UnfitReplyException unfit) {
       fail(ended(unfit), outcome, sink, answer);
-    } catch (PortException unrecorded) {
+    } catch (UnrecordedException unrecorded) {
       // The reply was good and its outcome is not durable: without a record there is no answer.
       tell(ErrorCode.AUDIT_UNAVAILABLE, ErrorCode.AUDIT_UNAVAILABLE.message(), sink, answer);
     } catch (RuntimeException | StackOverflowError failed) {
@@ -90,7 +90,7 @@ final class ModelCall {
   }
 
   private void whole(Admitted call, Model.Reply reply, Outcome outcome, Outbound answer)
-      throws EndedException, UnfitReplyException, IOException {
+      throws EndedException, UnfitReplyException, UnrecordedException, IOException {
     byte[] bytes = read(reply, outcome);
     WholeReply examined =
         WholeReply.examine(
@@ -119,7 +119,7 @@ final class ModelCall {
   }
 
   private void stream(Admitted call, Model.Reply reply, Outcome outcome, EventSink sink)
-      throws EndedException, UnfitReplyException {
+      throws EndedException, UnfitReplyException, UnrecordedException {
     if (!reply.contentType().equals("text/event-stream")) {
       throw EndedException.garbage();
     }
@@ -204,7 +204,7 @@ final class ModelCall {
     String message = ended.message();
     try {
       outcomes.record(outcome.failed(ended, sink.digest(), sink.begun()));
-    } catch (PortException unrecorded) {
+    } catch (UnrecordedException unrecorded) {
       code = ErrorCode.AUDIT_UNAVAILABLE;
       message = code.message();
     }

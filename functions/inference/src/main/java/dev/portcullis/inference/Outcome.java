@@ -12,6 +12,7 @@ import dev.portcullis.ports.Model;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,12 @@ import java.util.OptionalLong;
 
 /** What is learnt of a call from the moment it goes to the model; for one thread. */
 final class Outcome {
+  /** No reply takes longer, however steadily it trickles: it would hold a thread for ever. */
+  static final Duration LONGEST_REPLY = Duration.ofMinutes(30);
+
+  /** More than any reply has; a stream repeats its envelope with every piece. */
+  private static final long MOST_BYTES = 256L << 20;
+
   private final Admitted call;
   private final InstantSource clock;
   private final Digests.Running received;
@@ -31,6 +38,7 @@ final class Outcome {
   private Optional<Duration> firstByte = Optional.empty();
   private Optional<ContentDigest> body = Optional.empty();
   private int removed;
+  private long read;
 
   Outcome(Admitted call, InstantSource clock, Digests.Running received) {
     this.call = call;
@@ -56,7 +64,10 @@ final class Outcome {
     removed = parts;
   }
 
-  /** The stream itself; what is read from it is digested, and its first byte timed. */
+  /**
+   * The stream itself; what is read from it is digested, and its first byte timed. A reply that
+   * goes on for too long ends as one that did not come in time, one that is too large breaks off.
+   */
   InputStream watched(InputStream body) {
     return new FilterInputStream(body) {
       @Override
@@ -68,7 +79,14 @@ final class Outcome {
       @Override
       public int read(byte[] into, int offset, int length) throws IOException {
         int count = super.read(into, offset, length);
+        if (since().compareTo(LONGEST_REPLY) > 0) {
+          throw new SocketTimeoutException("the model's reply has no end");
+        }
         if (count > 0) {
+          read += count;
+          if (read > MOST_BYTES) {
+            throw new IOException("the model's reply is too large");
+          }
           received.update(into, offset, count);
           firstByte = firstByte.or(() -> Optional.of(since()));
         }
@@ -77,9 +95,14 @@ final class Outcome {
     };
   }
 
-  /** A good end: everything the caller is due was examined. */
+  /**
+   * A whole answer: everything the caller is due was examined. Where the answer itself says that
+   * the model failed, the caller gets it and the record says so.
+   */
   Ended delivered(ContentDigest delivered, boolean buffered) {
-    return new Ended(this, Ending.DELIVERED, "", OptionalInt.of(200), delivered, buffered);
+    Ending ending = facts.failed() ? Ending.UPSTREAM_ERROR : Ending.DELIVERED;
+    String code = facts.failed() ? ErrorCode.UPSTREAM_ERROR.code() : "";
+    return new Ended(this, ending, code, OptionalInt.of(200), delivered, buffered);
   }
 
   /** Any other end. */

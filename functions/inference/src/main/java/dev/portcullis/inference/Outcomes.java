@@ -36,8 +36,20 @@ final class Outcomes {
     return log.digests().running(purpose);
   }
 
-  /** Settles, then records; durable when it returns. */
-  void record(Outcome.Ended ended) {
+  /**
+   * Settles, then records; durable when it returns.
+   *
+   * @throws UnrecordedException for any failure: the intent then stands in the log as unfinished
+   */
+  void record(Outcome.Ended ended) throws UnrecordedException {
+    try {
+      append(ended);
+    } catch (RuntimeException | StackOverflowError failed) {
+      throw new UnrecordedException();
+    }
+  }
+
+  private void append(Outcome.Ended ended) {
     Outcome outcome = ended.outcome();
     Usage used = ended.usage();
     String note = settle(outcome.call(), used);

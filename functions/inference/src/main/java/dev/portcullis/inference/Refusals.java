@@ -1,7 +1,6 @@
 package dev.portcullis.inference;
 
 import dev.portcullis.audit.record.CallRefusal;
-import dev.portcullis.ports.PortException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +43,9 @@ final class Refusals {
                   call.decision(),
                   call.request())));
       return refusal;
-    } catch (PortException unrecorded) {
-      // What cannot be recorded is not answered in its own words: the caller tries again.
+    } catch (RuntimeException unrecorded) {
+      // Whatever the reason; the cause may quote the call, so it is not kept. What cannot be
+      // recorded is not answered in its own words: the caller tries again.
       return Refusal.of(refusal.stage(), ErrorCode.AUDIT_UNAVAILABLE);
     }
   }

@@ -57,6 +57,12 @@ final class Deployment {
   /** Appends that fail from this one on, counted from 0; none if negative. */
   int logFailsFrom = -1;
 
+  /** What they fail with. */
+  RuntimeException logFailure = new PortException(PortException.Code.UNAVAILABLE, "create");
+
+  /** The time that calls go by; records and budgets stand still. */
+  Instant now = NOW;
+
   private final GovernedCall call;
   private int appends;
 
@@ -103,7 +109,7 @@ final class Deployment {
                     records, new PlainWrapping(), digests, random, () -> NOW, Duration.ZERO, 100),
                 digests,
                 NetworkOrigin.Detail.TRUNCATED),
-            () -> NOW,
+            () -> now,
             random,
             settings);
   }
@@ -188,7 +194,7 @@ final class Deployment {
     @Override
     public PutOutcome create(String key, byte[] body, Instant retainUntil) {
       if (logFailsFrom >= 0 && appends++ >= logFailsFrom) {
-        throw new PortException(PortException.Code.UNAVAILABLE, "create");
+        throw logFailure;
       }
       return worm.create(key, body, retainUntil);
     }

@@ -127,6 +127,28 @@ class GovernedCallTest {
   }
 
   @Test
+  void aDefectWhileRecordingIsNoReplyEither() {
+    echo();
+    deployment.logFailsFrom = 1;
+    deployment.logFailure = new IllegalStateException("a defect that quotes " + EMAIL);
+    Caught answer = deployment.post(CHAT, ASK);
+    assertEquals(503, answer.status);
+    assertFalse(answer.body().contains(EMAIL));
+    assertEquals(List.of("intent", "finding-request"), deployment.stages());
+  }
+
+  @Test
+  void aDefectBeforeTheIntentIsDurableGivesTheHoldBack() {
+    Deployment limited = new Deployment("principal * requests_per_minute 1", Settings.DEFAULT);
+    limited.logFailsFrom = 0;
+    limited.logFailure = new IllegalStateException("a defect");
+    limited.post(CHAT, ASK);
+    assertTrue(limited.model.received.isEmpty());
+    limited.logFailsFrom = -1;
+    assertEquals(200, limited.post(CHAT, ASK).status);
+  }
+
+  @Test
   void aLimitAnswersWhenToTryAgainAndWhichLimitItWas() {
     Deployment limited = new Deployment("principal * requests_per_minute 1", Settings.DEFAULT);
     assertEquals(200, limited.post(CHAT, ASK).status);

@@ -3,6 +3,7 @@ package dev.portcullis.inference;
 import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PortException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -20,6 +21,9 @@ final class ScriptedModel implements Model {
   PortException failure;
   IOException breaksWith;
 
+  /** Happens before each read of an answer. */
+  Runnable beforeReading = () -> {};
+
   @Override
   public Reply send(Call call) {
     String body = new String(call.body(), StandardCharsets.UTF_8);
@@ -28,7 +32,14 @@ final class ScriptedModel implements Model {
       throw failure;
     }
     InputStream bytes =
-        new ByteArrayInputStream(answer.apply(body).getBytes(StandardCharsets.UTF_8));
+        new FilterInputStream(
+            new ByteArrayInputStream(answer.apply(body).getBytes(StandardCharsets.UTF_8))) {
+          @Override
+          public int read(byte[] into, int offset, int length) throws IOException {
+            beforeReading.run();
+            return super.read(into, offset, Math.min(length, 64));
+          }
+        };
     return new Reply(
         status,
         contentType,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +186,27 @@ class StreamedCallTest {
     Caught answer = deployment.post(CHAT, ASK);
     assertTrue(answer.body().contains("upstream_timeout"), answer.body());
     assertEquals("upstream_timeout", deployment.record("outcome").at("/status_code").asText());
+  }
+
+  @Test
+  void aReplyThatTricklesForTooLongEndsAsATimeOut() {
+    deployment.model.streams(body -> "some words ".repeat(400), 20);
+    deployment.model.beforeReading =
+        () -> deployment.now = deployment.now.plus(Duration.ofSeconds(20));
+    Caught answer = deployment.post(CHAT, ASK);
+    assertTrue(answer.body().contains("upstream_timeout"), answer.body());
+    assertFalse(answer.body().contains("[DONE]"));
+    assertEquals("upstream_timeout", deployment.record("outcome").at("/status_code").asText());
+  }
+
+  @Test
+  void aTextStraightInAnArrayOfAnArrayIsGarbage() {
+    deployment.model.contentType = "text/event-stream";
+    deployment.model.answer =
+        body -> "data: {\"choices\":[{\"index\":0,\"delta\":{\"odd\":[[\"a text\"]]}}]}\n\n";
+    Caught answer = deployment.post(CHAT, ASK);
+    assertEquals("upstream_garbage", deployment.record("outcome").at("/status_code").asText());
+    assertFalse(answer.body().contains("a text"));
   }
 
   @Test

@@ -112,4 +112,24 @@ class StreamedResponseTest {
     assertTrue(answer.body().contains("upstream_truncated"), answer.body());
     assertFalse(answer.body().contains("eve@"));
   }
+
+  @Test
+  void aResponseThatSaysItFailedIsRecordedAsFailed() {
+    String response =
+        "{\"id\":\"resp_1\",\"object\":\"response\",\"status\":\"failed\",\"output\":[],"
+            + "\"error\":{\"code\":\"server_error\",\"message\":\"for eve@example.net\"}}";
+    deployment.model.contentType = "text/event-stream";
+    deployment.model.answer = body -> event("response.failed", "\"response\":" + response);
+    Caught streamed = deployment.post("/v1/responses", ASK);
+    assertTrue(streamed.body().contains("server_error"), streamed.body());
+    assertFalse(streamed.body().contains("eve@"), streamed.body());
+    assertEquals("upstream_error", deployment.record("outcome").at("/status_code").asText());
+
+    deployment.model.contentType = "application/json";
+    deployment.model.answer = body -> response;
+    Caught whole = deployment.post("/v1/responses", ASK.replace("\"stream\":true,", ""));
+    assertEquals(502, whole.status);
+    assertFalse(whole.body().contains("eve@"), whole.body());
+    assertEquals("upstream_error", deployment.record("outcome").at("/status_code").asText());
+  }
 }

@@ -6,6 +6,7 @@ import dev.portcullis.redaction.detect.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled detectors of a profile; immutable, safe for threads, meant to be built once a
@@ -13,29 +14,22 @@ import java.util.List;
  */
 public final class DetectorSet {
   private final Profile profile;
-  private final List<Detector> detectors;
-  private final String version;
+  private final List<DetectorSpec> specs;
+  private final List<DetectorSource> sources;
+
+  /** Computed when asked for: the first redaction of a process does not wait for a digest. */
+  private volatile @Nullable String version;
+
   final Program program;
   final WordLists lists;
 
-  private DetectorSet(Profile profile, List<DetectorSpec> specs, WordLists lists, String version) {
+  private DetectorSet(
+      Profile profile, List<DetectorSpec> specs, WordLists lists, List<DetectorSource> sources) {
     this.profile = profile;
     this.lists = lists;
-    this.version = version;
+    this.specs = List.copyOf(specs);
+    this.sources = List.copyOf(sources);
     this.program = Program.compile(specs, profile.equals(Profile.STRICT));
-    this.detectors =
-        specs.stream()
-            .map(
-                spec ->
-                    new Detector(
-                        spec.rule(),
-                        spec.type(),
-                        spec.family(),
-                        spec.score(),
-                        String.join(",", spec.validators()),
-                        spec.needsContext()))
-            .sorted(Comparator.comparing(Detector::rule))
-            .toList();
   }
 
   /** The detectors that come with the product, in this profile. */
@@ -69,7 +63,7 @@ public final class DetectorSet {
       }
     }
     specs.addAll(lists.detectors());
-    return new DetectorSet(profile, specs, lists, BuiltIn.version(profile, sources, lists));
+    return new DetectorSet(profile, specs, lists, sources);
   }
 
   /** The profile it was built for. */
@@ -79,11 +73,27 @@ public final class DetectorSet {
 
   /** Names the detectors and their content: the same version finds the same spans. */
   public String version() {
-    return version;
+    String known = version;
+    if (known == null) {
+      known = BuiltIn.version(profile, sources, lists);
+      version = known;
+    }
+    return known;
   }
 
   /** What is declared, ordered by rule. */
   public List<Detector> detectors() {
-    return detectors;
+    return specs.stream()
+        .map(
+            spec ->
+                new Detector(
+                    spec.rule(),
+                    spec.type(),
+                    spec.family(),
+                    spec.score(),
+                    String.join(",", spec.validators()),
+                    spec.needsContext()))
+        .sorted(Comparator.comparing(Detector::rule))
+        .toList();
   }
 }

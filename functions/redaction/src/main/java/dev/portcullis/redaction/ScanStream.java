@@ -93,7 +93,6 @@ public final class ScanStream {
   }
 
   private void run(CharSequence piece, boolean last) {
-    scan.allow((long) scanner.budget().workPerCharacter() * piece.length());
     scan.append(piece);
     if (!scanner.detectors().lists.allow().isEmpty()) {
       open.append(piece);

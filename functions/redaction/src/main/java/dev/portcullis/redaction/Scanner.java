@@ -99,7 +99,13 @@ public final class Scanner {
 
   Scan begin(int length, boolean every, List<Hit> hits) {
     return new Scan(
-        set.program, budget.maxDepth(), length, budget.workFor(length), every, hits::add);
+        set.program,
+        budget.maxDepth(),
+        length,
+        Budget.FIXED_WORK,
+        budget.workPerCharacter(),
+        every,
+        hits::add);
   }
 
   private List<Span> spans(CharSequence text, List<Hit> hits) {

@@ -2,12 +2,13 @@ package dev.portcullis.redaction;
 
 import dev.portcullis.redaction.detect.DetectorSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Values that are never reported and values that always are.
@@ -21,10 +22,11 @@ public record WordLists(Set<String> allow, Map<String, String> deny) {
 
   /** Copies; the allowed values in lower case. */
   public WordLists {
-    allow =
-        allow.stream()
-            .map(v -> v.toLowerCase(java.util.Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<String> lower = new TreeSet<>();
+    for (String value : allow) {
+      lower.add(value.toLowerCase(Locale.ROOT));
+    }
+    allow = Collections.unmodifiableSet(lower);
     deny = Map.copyOf(deny);
   }
 

@@ -129,6 +129,14 @@ final class ScanStreamTest {
   }
 
   @Test
+  void halfAPairAtTheEndOfAPieceThatFillsTheWindowIsTaken() {
+    for (int before = 0; before < 80; before++) {
+      String text = "x".repeat(before) + "\uD83D" + "y".repeat(before + 2);
+      assertEquals(List.of(), stream(text, List.of(before + 1), "before " + before));
+    }
+  }
+
+  @Test
   void aStreamThatFailedSaysNothingMore() {
     Scanner small = new Scanner(DetectorSet.of(Profile.DEFAULT), new Budget(10, 1000, 5));
     ScanStream stream = small.stream();

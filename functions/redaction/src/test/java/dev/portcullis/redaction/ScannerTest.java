@@ -121,6 +121,16 @@ final class ScannerTest {
   }
 
   @Test
+  void aMagneticTrackIsFoundThoughItsBeginningReadsAsAnEscape() {
+    ScanResult.Scanned scanned =
+        assertInstanceOf(
+            ScanResult.Scanned.class,
+            SCANNER.scan("swiped %B4012888888881881^DOE/JANE^29121010000000000000?"));
+    assertEquals("CARD_TRACK", scanned.spans().get(0).type());
+    assertEquals(7, scanned.spans().get(0).start());
+  }
+
+  @Test
   void allowedValuesAreNotReportedAndDeniedOnesAre() {
     WordLists lists =
         new WordLists(Set.of("Help@Example.com"), Map.of("Project Zebra", "CODE_NAME"));

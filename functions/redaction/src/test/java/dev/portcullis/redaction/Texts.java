@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Texts with values, disguises and near misses, made by seed. */
-final class Texts {
+public final class Texts {
   private static final List<String> PARTS =
       List.of(
           "My card number is 4012 8888 8888 1881, thank you. ",
@@ -32,7 +32,7 @@ final class Texts {
   private Texts() {}
 
   /** A text of this many parts; some are cut short, some joined, some with stray characters. */
-  static String mixed(Random random, int parts) {
+  public static String mixed(Random random, int parts) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < parts; i++) {
       String part = PARTS.get(random.nextInt(PARTS.size()));

@@ -17,9 +17,8 @@ final class Plan {
   static List<Action> reconciliation(Credential credential, JournalEntry entry, Instant now) {
     List<Action> plan = new ArrayList<>();
     for (Retiring key : entry.retiring()) {
-      String object = key.keyId().isEmpty() ? "version " + key.token() : key.keyId();
       Instant when = key.retireAt().isAfter(now) ? key.retireAt() : now;
-      plan.add(new Action(Kind.STOP_KEY, object, when));
+      plan.add(stop(key.keyId(), key.token(), when));
     }
     for (ProviderKey key : KeySteps.of(credential).orphans(entry, now)) {
       plan.add(new Action(Kind.DELETE_ORPHAN, key.id(), now));
@@ -38,6 +37,13 @@ final class Plan {
     Active active =
         entry.active().orElseGet(() -> Active.begin(trigger.token(), now, trigger.emergency()));
     boolean stored = active.reached(Active.Phase.STORED);
+    boolean emergency = trigger.emergency() || active.emergency();
+    for (Retiring key : entry.retiring()) {
+      // What is due goes before anything new is made; in an emergency everything is due.
+      if (emergency || (!stored && !key.retireAt().isAfter(now))) {
+        plan.add(stop(key.keyId(), key.token(), now));
+      }
+    }
     if (!stored) {
       plan.add(creation(credential, entry, active.token(), now));
     }
@@ -48,17 +54,13 @@ final class Plan {
       plan.add(new Action(Kind.STORE_VERSION, active.token(), now));
     }
     plan.add(new Action(Kind.PROMOTE_VERSION, active.token(), now));
-    boolean emergency = trigger.emergency() || active.emergency();
-    entry
-        .current()
-        .ifPresent(
-            key ->
-                plan.add(
-                    new Action(
-                        Kind.STOP_KEY,
-                        key.keyId().isEmpty() ? "version " + key.token() : key.keyId(),
-                        emergency ? now : now.plus(credential.policy().grace()))));
+    Instant when = emergency ? now : now.plus(credential.policy().grace());
+    entry.current().ifPresent(key -> plan.add(stop(key.keyId(), key.token(), when)));
     return plan;
+  }
+
+  private static Action stop(String keyId, String token, Instant when) {
+    return new Action(Kind.STOP_KEY, keyId.isEmpty() ? "version " + token : keyId, when);
   }
 
   private static Action creation(

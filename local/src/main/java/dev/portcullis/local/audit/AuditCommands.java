@@ -31,8 +31,8 @@ public final class AuditCommands implements Runnable {
 
   /**
    * The command with {@code verify}, {@code prove}, {@code check-proof}, {@code list}, {@code
-   * show}, {@code search}, {@code export}, {@code report}, {@code pseudonym}, {@code erase} and
-   * {@code index}.
+   * show}, {@code search}, {@code export}, {@code report}, {@code pseudonym}, {@code erase}, {@code
+   * unseal} and {@code index}.
    *
    * @param place where this process is
    */
@@ -63,6 +63,7 @@ public final class AuditCommands implements Runnable {
         .addSubcommand(new ReportCommand(new DeskOptions(place, desk)))
         .addSubcommand(new PseudonymCommand(new DeskOptions(place, desk)))
         .addSubcommand(new EraseCommand(new DeskOptions(place, desk)))
+        .addSubcommand(new UnsealCommand(place))
         .addSubcommand(new IndexCommand(place, desk))
         .setCaseInsensitiveEnumValuesAllowed(true);
   }

@@ -49,7 +49,8 @@ final class Desks {
         InstantSource.system());
   }
 
-  private static RecordSource source(LogView view, KeyRing keys) {
+  /** The entries as far as a checkpoint reaches that one of the keys signed. */
+  static RecordSource source(LogView view, KeyRing keys) {
     return new BundleSource(
         key -> view.stored(key).or(() -> view.published(key)),
         () ->

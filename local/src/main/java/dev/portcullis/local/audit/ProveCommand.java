@@ -1,8 +1,14 @@
 package dev.portcullis.local.audit;
 
+import dev.portcullis.audit.read.LogRecord;
+import dev.portcullis.audit.read.LogSearch;
+import dev.portcullis.audit.read.Query;
+import dev.portcullis.audit.read.RecordIndex;
+import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.verify.Prover;
 import dev.portcullis.local.config.Place;
+import dev.portcullis.ports.PortException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -52,7 +58,11 @@ final class ProveCommand implements Callable<Integer> {
     OpenLog open = log.open(target);
     KeyRing keys = log.keys(open.place());
     Prover prover = new Prover(open.view(), keys);
-    Optional<Long> index = prover.find(event);
+    // The index may be wrong or hide an event: what it finds is proven like anything else, and what
+    // it does not find is looked for in the whole log.
+    Optional<Long> index =
+        indexed(Desks.source(open.view(), keys), new RecordIndex(new Desks.ReadOnly(open.view())))
+            .or(() -> prover.find(event));
     Optional<Prover.Proven> proven = index.flatMap(prover::prove);
     if (proven.isEmpty()) {
       spec.commandLine()
@@ -68,6 +78,19 @@ final class ProveCommand implements Callable<Integer> {
         .getOut()
         .println("entry " + index.get() + " of " + keys.origin() + ", " + proof.length + " bytes");
     return 0;
+  }
+
+  private Optional<Long> indexed(RecordSource source, RecordIndex index) {
+    try {
+      if (!index.covers(source.size())) {
+        return Optional.empty();
+      }
+      return new LogSearch(source, Optional.of(index))
+          .first(Query.event(event), 1).stream().findFirst().map(LogRecord::index);
+    } catch (PortException e) {
+      // Something that the index leads to cannot be read; the intake objects may still say.
+      return Optional.empty();
+    }
   }
 
   private void write(Path file, byte[] bytes) throws IOException {

@@ -14,6 +14,7 @@ import dev.portcullis.local.setup.ConfigCommand;
 import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.local.terminal.CommandErrors;
 import dev.portcullis.local.trial.TryCommand;
+import dev.portcullis.local.witness.WitnessCommands;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import picocli.CommandLine;
@@ -59,6 +60,7 @@ public final class Portcullis implements Runnable {
             .addSubcommand(KeysCommand.commandLine(in, place))
             .addSubcommand(new AuthorizeCommand(in, place))
             .addSubcommand(AuditCommands.commandLine(place))
+            .addSubcommand(WitnessCommands.commandLine(place))
             .addSubcommand(PolicyCommand.commandLine())
             .addSubcommand(ConfigCommand.commandLine(place))
             .addSubcommand(SecretsCommand.commandLine(in, place))

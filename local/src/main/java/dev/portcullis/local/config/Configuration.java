@@ -118,14 +118,20 @@ public record Configuration(
    * @param sequenceEvery how often sealed records are put in order and signed
    * @param sealEvery how often hours that are over are sealed
    * @param origin how much of a caller's address is kept
+   * @param witnesses the C2SP policy file of the witnesses to ask; empty to ask none
    */
   public record Audit(
-      Duration retention, Duration sequenceEvery, Duration sealEvery, NetworkOrigin.Detail origin) {
+      Duration retention,
+      Duration sequenceEvery,
+      Duration sealEvery,
+      NetworkOrigin.Detail origin,
+      Optional<Path> witnesses) {
     public Audit {
       Objects.requireNonNull(retention, "retention");
       Objects.requireNonNull(sequenceEvery, "sequenceEvery");
       Objects.requireNonNull(sealEvery, "sealEvery");
       Objects.requireNonNull(origin, "origin");
+      Objects.requireNonNull(witnesses, "witnesses");
     }
   }
 }

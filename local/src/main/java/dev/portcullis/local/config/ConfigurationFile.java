@@ -167,7 +167,8 @@ public record ConfigurationFile(
         in.span("audit.retention", Duration.ofDays(190), LEAST_RETENTION, DECADES),
         in.span("audit.sequence-every", Duration.ofSeconds(1), SHORT, Duration.ofHours(1)),
         in.span("audit.seal-every", Duration.ofMinutes(10), Duration.ofSeconds(1), DAY),
-        in.choice("audit.origin", NetworkOrigin.Detail.TRUNCATED, NetworkOrigin.Detail.class));
+        in.choice("audit.origin", NetworkOrigin.Detail.TRUNCATED, NetworkOrigin.Detail.class),
+        in.path("audit.witnesses", Optional.empty()));
   }
 
   private static Thresholds alerts(Values in) {

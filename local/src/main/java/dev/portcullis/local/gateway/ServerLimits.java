@@ -11,6 +11,7 @@ final class ServerLimits {
       Map.of(
           "sun.net.httpserver.nodelay", "true",
           "sun.net.httpserver.maxReqTime", "120",
+          "sun.net.httpserver.maxRspTime", "2400",
           "sun.net.httpserver.maxReqHeaders", "100");
 
   private ServerLimits() {}

@@ -34,6 +34,7 @@ public final class Serving implements AutoCloseable {
   private final GatewayServer server;
   private final ScheduledExecutorService background;
   private final ExecutorService threads;
+  private final ExecutorService disk;
   private final Optional<Rotating> rotating;
   private Optional<ConsoleEndpoint> console = Optional.empty();
 
@@ -44,6 +45,7 @@ public final class Serving implements AutoCloseable {
       GatewayServer server,
       ScheduledExecutorService background,
       ExecutorService threads,
+      ExecutorService disk,
       Optional<Rotating> rotating) {
     this.laptop = laptop;
     this.standIn = standIn;
@@ -51,6 +53,7 @@ public final class Serving implements AutoCloseable {
     this.server = server;
     this.background = background;
     this.threads = threads;
+    this.disk = disk;
     this.rotating = rotating;
   }
 
@@ -64,6 +67,8 @@ public final class Serving implements AutoCloseable {
     ServerLimits.apply();
     ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     ExecutorService threads = Executors.newCachedThreadPool();
+    // A disk flushes a few files at once in little more time than one.
+    ExecutorService disk = Executors.newFixedThreadPool(4);
     Laptop laptop = Laptop.open(configuration, surroundings);
     InetSocketAddress address =
         new InetSocketAddress(configuration.gateway().host(), configuration.gateway().port());
@@ -77,21 +82,21 @@ public final class Serving implements AutoCloseable {
       Optional<RotationDesk> rotations = LaptopRotations.find(laptop);
       Model model = model(configuration, laptop, upstream, rotations);
       // One process at a time from here on: it takes the directory, or names who has it.
-      laptop.start(background);
+      laptop.start(background, disk);
       GatewayServer server =
           GatewayServer.start(address, laptop.governedCall(name -> model), PATIENCE);
       Optional<Rotating> rotating =
           rotations.map(desk -> Rotating.start(desk, PATIENCE, laptop.operator()));
-      return new Serving(laptop, standIn, upstream, server, background, threads, rotating);
+      return new Serving(laptop, standIn, upstream, server, background, threads, disk, rotating);
     } catch (IOException taken) {
-      stop(laptop, background, threads);
+      stop(laptop, background, threads, disk);
       throw new SetupException(
           address.getHostString()
               + ":"
               + address.getPort()
               + ": cannot listen there; is it in use? Choose another with --port");
     } catch (RuntimeException unusable) {
-      stop(laptop, background, threads);
+      stop(laptop, background, threads, disk);
       throw unusable;
     }
   }
@@ -118,10 +123,15 @@ public final class Serving implements AutoCloseable {
   }
 
   private static void stop(
-      Laptop laptop, ScheduledExecutorService background, ExecutorService threads) {
+      Laptop laptop,
+      ScheduledExecutorService background,
+      ExecutorService threads,
+      ExecutorService disk) {
     laptop.close();
     background.shutdown();
     threads.shutdownNow();
+    // Not at once: what was begun on the disk ends.
+    disk.shutdown();
   }
 
   /** Where clients find it, without {@code /v1}. */
@@ -170,6 +180,6 @@ public final class Serving implements AutoCloseable {
     server.close();
     rotating.ifPresent(Rotating::close);
     standIn.ifPresent(StandIn::close);
-    stop(laptop, background, threads);
+    stop(laptop, background, threads, disk);
   }
 }

@@ -1,5 +1,6 @@
 package dev.portcullis.local.laptop;
 
+import dev.portcullis.alerts.LogHealth;
 import dev.portcullis.audit.log.AuditTrail;
 import dev.portcullis.audit.log.Cosigners;
 import dev.portcullis.audit.log.LogAlarm;
@@ -11,28 +12,41 @@ import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Emitter;
 import dev.portcullis.audit.record.EncodedRecord;
+import dev.portcullis.audit.record.Quarantine;
 import dev.portcullis.audit.record.RecordEncoder;
 import dev.portcullis.audit.tlog.NoteSigner;
+import dev.portcullis.audit.witness.WitnessPolicy;
 import dev.portcullis.local.config.Configuration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 
 /**
  * This process's hand on the audit log: seals records, and puts sealed ones in order. Safe for
  * concurrent use.
  */
 final class Journal {
+  private static final int MOST_FORKS = 100;
+
   private final RecordEncoder encoder;
   private final AuditTrail trail;
   private final Sequencer sequencer;
   private final Sealer sealer;
+  private final Queue<LogHealth.Fault> forks = new ConcurrentLinkedQueue<>();
 
   /**
    * A journal with a writer epoch of its own.
    *
    * @param words the names that the policies use
+   * @param quarantine keeps records that are too long for the log
+   * @param witnesses whom the log asks to cosign
+   * @param threads makes the store calls of a commit side by side; it may run them at once itself
    */
   Journal(
       Configuration configuration,
@@ -40,7 +54,10 @@ final class Journal {
       NoteSigner signer,
       Digests digests,
       Set<String> words,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Quarantine quarantine,
+      Optional<WitnessPolicy> witnesses,
+      Executor threads) {
     Duration retention = configuration.audit().retention();
     LogAlarm alarm = (what, object) -> surroundings.log().alarm(what + ": " + object);
     byte[] epoch = new byte[8];
@@ -54,15 +71,26 @@ final class Journal {
             "laptop",
             "local",
             HexFormat.of().formatHex(epoch));
-    this.encoder = new RecordEncoder(emitter, words, digests, surroundings.clock());
+    this.encoder = new RecordEncoder(emitter, words, digests, surroundings.clock(), quarantine);
     this.trail =
         new AuditTrail(
             stores.worm(), surroundings.clock(), surroundings.random(), retention, alarm);
-    this.sequencer = sequencer(stores, signer, retention, surroundings, alarm);
+    LogAlarm fork =
+        (what, witness) -> {
+          alarm.raise(what, witness);
+          if (forks.size() < MOST_FORKS) {
+            forks.add(new LogHealth.Fault(LogHealth.FaultKind.FORK, "witness/" + witness));
+          }
+        };
+    // Two, because a client is for one sequencer.
+    Cosigners mine = Witnessing.of(witnesses, stores, fork);
+    Cosigners sealing = Witnessing.of(witnesses, stores, fork);
+    this.sequencer = sequencer(stores, signer, mine, retention, surroundings, alarm, threads);
     this.sealer =
         new Sealer(
             stores.worm(),
-            sequencer(stores, signer, retention, surroundings, alarm),
+            // A seal is in no hurry, and takes no threads that may be going away.
+            sequencer(stores, signer, sealing, retention, surroundings, alarm, Runnable::run),
             signer,
             surroundings.clock(),
             retention);
@@ -71,16 +99,19 @@ final class Journal {
   private static Sequencer sequencer(
       Stores stores,
       NoteSigner signer,
+      Cosigners cosigners,
       Duration retention,
       Surroundings surroundings,
-      LogAlarm alarm) {
+      LogAlarm alarm,
+      Executor threads) {
     return new Sequencer(
         new Sequencer.Stores(stores.worm(), stores.published()),
         signer,
-        Cosigners.none(),
+        cosigners,
         surroundings.clock(),
         retention,
-        alarm);
+        alarm,
+        Optional.of(threads));
   }
 
   RecordEncoder encoder() {
@@ -102,6 +133,15 @@ final class Journal {
     synchronized (sequencer) {
       return sequencer.run();
     }
+  }
+
+  /** The forks that witnesses have shown since the last question. */
+  List<LogHealth.Fault> forks() {
+    List<LogHealth.Fault> shown = new ArrayList<>();
+    for (LogHealth.Fault fork = forks.poll(); fork != null; fork = forks.poll()) {
+      shown.add(fork);
+    }
+    return shown;
   }
 
   int seal() {

@@ -7,6 +7,7 @@ import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Pseudonyms;
+import dev.portcullis.audit.record.WormQuarantine;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.authorization.Authenticator;
 import dev.portcullis.authorization.CallerAuthenticator;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 
@@ -58,6 +60,7 @@ public final class Laptop implements AutoCloseable {
   private final Lazy<Pseudonyms> pseudonyms = new Lazy<>(this::openPseudonyms);
   private final Lazy<ApiKeys> apiKeys = new Lazy<>(this::openKeys);
   private final Lazy<Scanner> scanner;
+  private volatile Executor threads = Runnable::run;
   private Optional<Upkeep> upkeep = Optional.empty();
   private Optional<DirectoryLock> lock = Optional.empty();
 
@@ -172,6 +175,16 @@ public final class Laptop implements AutoCloseable {
     record(alert);
   }
 
+  /** The records that were too long for the log, sealed. */
+  public WormQuarantine quarantine() {
+    return new WormQuarantine(
+        stores.worm(),
+        keys.wrapping(),
+        surroundings.random(),
+        surroundings.clock(),
+        configuration.audit().retention());
+  }
+
   /**
    * The governed call of this deployment.
    *
@@ -209,13 +222,16 @@ public final class Laptop implements AutoCloseable {
    * what needs a person, sealing, and reloading the policies.
    *
    * @param background runs it; not shut down here. One thread is enough
+   * @param threads makes store calls of a commit side by side until {@link #close} returns; not
+   *     shut down here
    */
-  public synchronized void start(ScheduledExecutorService background) {
+  public synchronized void start(ScheduledExecutorService background, Executor threads) {
     if (lock.isPresent()) {
       throw new IllegalStateException("started twice");
     }
     PolicyWatch policyWatch = watch.get();
     lock = Optional.of(DirectoryLock.take(directory.root()));
+    this.threads = threads;
     Upkeep work = new Upkeep(background, surroundings.log());
     Configuration.Audit audit = configuration.audit();
     LogWatch logWatch =
@@ -223,6 +239,7 @@ public final class Laptop implements AutoCloseable {
             configuration.alerts(),
             this::sequenceNow,
             records(),
+            () -> journal.get().forks(),
             this::record,
             surroundings.log(),
             surroundings.clock());
@@ -244,6 +261,8 @@ public final class Laptop implements AutoCloseable {
         upkeep.ifPresent(Upkeep::stop);
         sequenceNow();
       } finally {
+        // Whoever still comes makes the calls alone: the threads may end now.
+        threads = Runnable::run;
         lock.get().close();
         lock = Optional.empty();
       }
@@ -266,7 +285,15 @@ public final class Laptop implements AutoCloseable {
   private Journal openJournal() {
     Set<String> words = watch.ready() ? Set.copyOf(policies.catalogue("Model")) : Set.<String>of();
     return new Journal(
-        configuration, stores, keys.signer(), digests(FirstOpen.DIGEST), words, surroundings);
+        configuration,
+        stores,
+        keys.signer(),
+        digests(FirstOpen.DIGEST),
+        words,
+        surroundings,
+        quarantine(),
+        rules.witnesses(),
+        call -> threads.execute(call));
   }
 
   private Pseudonyms openPseudonyms() {

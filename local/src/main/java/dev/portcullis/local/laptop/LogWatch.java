@@ -28,6 +28,7 @@ final class LogWatch {
 
   private final Supplier<Progress> sequence;
   private final RecordSource source;
+  private final Supplier<List<LogHealth.Fault>> faults;
   private final Consumer<AuditRecord> log;
   private final OperatorLog operator;
   private final InstantSource clock;
@@ -42,17 +43,20 @@ final class LogWatch {
    *
    * @param sequence one run of the sequencer
    * @param source the log's entries
+   * @param faults what was found wrong with the log since the last question
    * @param log makes a record durable before it returns, or throws
    */
   LogWatch(
       Thresholds thresholds,
       Supplier<Progress> sequence,
       RecordSource source,
+      Supplier<List<LogHealth.Fault>> faults,
       Consumer<AuditRecord> log,
       OperatorLog operator,
       InstantSource clock) {
     this.sequence = sequence;
     this.source = source;
+    this.faults = faults;
     this.log = log;
     this.operator = operator;
     this.clock = clock;
@@ -71,8 +75,11 @@ final class LogWatch {
     waitingSince = Optional.of(since);
     try {
       Progress progress = sequence.get();
-      if (progress.publication() != Progress.Publication.WAITING || progress.size() == 0) {
+      if (progress.publication() == Progress.Publication.PROVEN || progress.size() == 0) {
+        // Only with the witnesses that the policy asks for is an event proven.
         waitingSince = Optional.empty();
+      }
+      if (progress.publication() != Progress.Publication.WAITING || progress.size() == 0) {
         lastCheckpoint = Optional.of(now);
       }
       read();
@@ -86,7 +93,7 @@ final class LogWatch {
 
   private LogHealth health(Instant now) {
     return new LogHealth(
-        now, next, waitingSince.isPresent() ? 1 : 0, waitingSince, lastCheckpoint, List.of());
+        now, next, waitingSince.isPresent() ? 1 : 0, waitingSince, lastCheckpoint, faults.get());
   }
 
   private void read() {

@@ -1,5 +1,6 @@
 package dev.portcullis.local.laptop;
 
+import dev.portcullis.audit.witness.WitnessPolicy;
 import dev.portcullis.authorization.CredentialVerifier;
 import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.authorization.tokens.IssuerFile;
@@ -11,6 +12,7 @@ import dev.portcullis.limits.Limits;
 import dev.portcullis.limits.Prices;
 import dev.portcullis.local.config.Configuration;
 import dev.portcullis.local.config.SetupException;
+import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.redaction.Budget;
 import dev.portcullis.redaction.DetectorSet;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the files that an operator edits; a wrong one stops the start and names file and line. */
 final class Rules {
@@ -73,6 +76,16 @@ final class Rules {
     }
   }
 
+  /** Whom the log asks to cosign; empty if no file is configured. */
+  Optional<WitnessPolicy> witnesses() {
+    Optional<Path> file = configuration.audit().witnesses();
+    try {
+      return file.map(one -> WitnessPolicy.parse(text(one)));
+    } catch (PortException bad) {
+      throw new SetupException(file.map(Rules::name).orElse("") + ": " + bad.getMessage());
+    }
+  }
+
   /** Reads every file that a start would read; the problems of all of them. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
@@ -80,7 +93,13 @@ final class Rules {
         new PolicyWatch(
             configuration.policies().directory(), new PolicyDecider(), surroundings.log());
     List<Runnable> readers =
-        List.of(policies::load, this::limitRules, this::prices, this::tokens, this::scanner);
+        List.of(
+            policies::load,
+            this::limitRules,
+            this::prices,
+            this::tokens,
+            this::scanner,
+            this::witnesses);
     for (Runnable reader : readers) {
       try {
         reader.run();

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -28,10 +29,16 @@ import java.util.regex.Pattern;
  * and is removed at a later start. The store's own names start with a tilde, which no key can.
  */
 final class DurableFiles {
+  /**
+   * The JDK copies what it writes out of the heap; this much of it stays in a processor's cache.
+   */
+  private static final int SLICE = 128 << 10;
+
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
   static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-  private static final FileAttribute<?> OWNED = PosixFilePermissions.asFileAttribute(OWNER_FILE);
-  private static final Set<StandardOpenOption> NEW =
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(OWNER_FILE);
+  private static final Set<OpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   private static final Set<PosixFilePermission> OWNER_FOLDER =
       PosixFilePermissions.fromString("rwx------");
@@ -39,8 +46,8 @@ final class DurableFiles {
   private final Path root;
   private final Path partial;
   private final boolean sync;
-  private final String process = Long.toString(ProcessHandle.current().pid());
-  private final AtomicLong written = new AtomicLong();
+  private final String process = ProcessHandle.current().pid() + "-";
+  private final AtomicLong temporaries = new AtomicLong();
   private final Set<Path> flushed = ConcurrentHashMap.newKeySet();
 
   /**
@@ -167,10 +174,11 @@ final class DurableFiles {
 
   private Path write(byte[] body) throws IOException {
     while (true) {
-      Path temporary = partial.resolve(process + "-" + written.incrementAndGet());
-      try (FileChannel channel = FileChannel.open(temporary, NEW, OWNED)) {
+      Path temporary = partial.resolve(process + temporaries.getAndIncrement());
+      try (FileChannel channel = FileChannel.open(temporary, NEW, OWNER_ONLY)) {
         ByteBuffer bytes = ByteBuffer.wrap(body);
-        while (bytes.hasRemaining()) {
+        while (bytes.position() < body.length) {
+          bytes.limit(Math.min(body.length, bytes.position() + SLICE));
           channel.write(bytes);
         }
         if (sync) {
@@ -178,8 +186,7 @@ final class DurableFiles {
         }
         return temporary;
       } catch (FileAlreadyExistsException e) {
-        // Another store over this folder had the name, in this process or one with its number
-        // before: the next name is tried.
+        // Another store of this process has this folder too, or the process before had our number.
       }
     }
   }

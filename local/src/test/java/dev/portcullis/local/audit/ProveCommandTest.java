@@ -1,8 +1,11 @@
 package dev.portcullis.local.audit;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.audit.read.RecordIndex;
+import dev.portcullis.local.store.FilePublicationStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,34 @@ final class ProveCommandTest {
       Files.write(proof, bad);
       assertEquals(1, check().code(), "bit " + bit + " seed " + seed);
     }
+  }
+
+  @Test
+  void theIndexFindsAnEventAndAWrongOneHidesNone() throws IOException {
+    log.grow(16_400, 4_000);
+    RecordIndex index =
+        new RecordIndex(new FilePublicationStore(log.data.resolve("public"), false));
+    index.rebuild(Desks.source(OpenLog.directory(log.data).view(), log.keys()));
+    // Without its intake objects only the index can lead to an entry.
+    Path intake = log.data.resolve("worm/intake");
+    Path away = log.data.resolve("away");
+    Files.move(intake, away);
+    assertEquals(0, prove("event-9999").code());
+    assertEquals(0, check().code());
+    Files.move(away, intake);
+    // An index of another log knows none of these events: the log itself is read then.
+    FileLog other = new FileLog(folder.resolve("other"));
+    other.skip(100_000);
+    other.grow(16_400, 4_000);
+    RecordIndex wrong =
+        new RecordIndex(new FilePublicationStore(other.data.resolve("public"), false));
+    wrong.rebuild(Desks.source(OpenLog.directory(other.data).view(), other.keys()));
+    Path object = Path.of("public/index/000000000000");
+    Files.copy(other.data.resolve(object), log.data.resolve(object), REPLACE_EXISTING);
+    Files.delete(proof);
+    Files.delete(record);
+    assertEquals(0, prove("event-9998").code());
+    assertEquals(0, check().code());
   }
 
   @Test

@@ -81,7 +81,7 @@ final class LaptopTest {
   void whatIsSealedWhenTheLaptopIsClosedIsInOrderAfterwards() {
     ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     try (Laptop laptop = home.open()) {
-      laptop.start(background);
+      laptop.start(background, Runnable::run);
       laptop.record(event("one"));
     } finally {
       background.shutdownNow();
@@ -97,11 +97,12 @@ final class LaptopTest {
     ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     try (Laptop second = home.open()) {
       try (Laptop first = home.open()) {
-        first.start(background);
-        SetupException e = assertThrows(SetupException.class, () -> second.start(background));
+        first.start(background, Runnable::run);
+        SetupException e =
+            assertThrows(SetupException.class, () -> second.start(background, Runnable::run));
         assertTrue(e.getMessage().contains("process " + ProcessHandle.current().pid() + " "));
       }
-      second.start(background);
+      second.start(background, Runnable::run);
     } finally {
       background.shutdownNow();
     }
@@ -123,7 +124,7 @@ final class LaptopTest {
       laptop.record(event("one"));
       laptop.sequenceNow();
       ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
-      laptop.start(background);
+      laptop.start(background, Runnable::run);
       background.shutdownNow();
     }
     try (var all = Files.walk(home.data)) {

@@ -74,7 +74,13 @@ final class LogWatchTest {
           };
       LogWatch watch =
           new LogWatch(
-              Thresholds.defaults(), broken, laptop.records(), raised::add, home, () -> now);
+              Thresholds.defaults(),
+              broken,
+              laptop.records(),
+              List::of,
+              raised::add,
+              home,
+              () -> now);
       assertThrows(PortException.class, watch::run);
       assertEquals(List.of(), raised);
       now = now.plus(Duration.ofMinutes(3));
@@ -97,7 +103,13 @@ final class LogWatchTest {
 
   private LogWatch watch(Laptop laptop, Supplier<Progress> sequence) {
     return new LogWatch(
-        Thresholds.defaults(), sequence, laptop.records(), laptop::record, home, laptop.clock());
+        Thresholds.defaults(),
+        sequence,
+        laptop.records(),
+        List::of,
+        laptop::record,
+        home,
+        laptop.clock());
   }
 
   private static List<LogRecord.Kind> kinds(Laptop laptop) {

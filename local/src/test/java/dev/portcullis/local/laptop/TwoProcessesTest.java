@@ -55,7 +55,7 @@ final class TwoProcessesTest {
       if (arguments[1].equals("server")) {
         ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
         Laptop laptop = home.open();
-        laptop.start(background);
+        laptop.start(background, Runnable::run);
         System.out.println("serving");
         in.readLine();
       }
@@ -110,10 +110,10 @@ final class TwoProcessesTest {
     try (Laptop laptop = home.open()) {
       Exception held =
           org.junit.jupiter.api.Assertions.assertThrows(
-              Exception.class, () -> laptop.start(background));
+              Exception.class, () -> laptop.start(background, Runnable::run));
       assertTrue(held.getMessage().contains("process " + server.pid() + " "), held.getMessage());
       server.destroyForcibly().waitFor();
-      laptop.start(background);
+      laptop.start(background, Runnable::run);
     } finally {
       background.shutdownNow();
     }

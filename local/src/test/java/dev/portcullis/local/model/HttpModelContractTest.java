@@ -4,7 +4,8 @@ import dev.portcullis.contract.ModelContract;
 import dev.portcullis.ports.Model;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ class HttpModelContractTest extends ModelContract {
       "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{\"half";
 
   private final List<RawServer> servers = new ArrayList<>();
+  private final Socket absent = new Socket();
 
   @Override
   protected Model model(Behaviour behaviour) throws IOException {
@@ -32,9 +34,9 @@ class HttpModelContractTest extends ModelContract {
       case BREAKS -> at(false, HALF);
       case STALLS -> at(true, HALF);
       case ABSENT -> {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-          yield model(URI.create("http://127.0.0.1:" + taken.getLocalPort()));
-        }
+        // The port stays taken without a listener, so that nobody else can get it meanwhile.
+        absent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        yield model(URI.create("http://127.0.0.1:" + absent.getLocalPort()));
       }
     };
   }
@@ -59,6 +61,7 @@ class HttpModelContractTest extends ModelContract {
 
   @AfterEach
   void stop() throws IOException {
+    absent.close();
     for (RawServer server : servers) {
       server.close();
     }

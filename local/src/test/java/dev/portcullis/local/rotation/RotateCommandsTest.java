@@ -12,7 +12,9 @@ import dev.portcullis.rotation.provider.DisableOnlyProvider;
 import dev.portcullis.rotation.provider.ProviderKey;
 import dev.portcullis.rotation.provider.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,40 @@ final class RotateCommandsTest {
     assertTrue(plan.out().contains("would promote version"), plan.out());
     assertTrue(plan.out().contains("would stop key 2026-11-24T00:00:00.001Z"), plan.out());
     assertEquals(2, laboratory.keys.show(laboratory.keyId).orElseThrow().secrets().size());
+  }
+
+  @Test
+  void whatADryRunOfAnEmergencySaysIsWhatHappens() {
+    run("run", "caller");
+    laboratory.now = laboratory.now.plusSeconds(1);
+    String dry = run("run", "caller", "--emergency", "--dry-run").out();
+    List<String> before = liveSecrets();
+    assertEquals(2, before.size());
+    assertEquals(3, dry.split("would (create|stop) key", -1).length - 1, dry);
+    assertEquals(0, run("run", "caller", "--emergency").exit());
+    List<String> after = liveSecrets();
+    assertEquals(1, after.size());
+    for (String key : before) {
+      assertEquals(!after.contains(key), dry.contains("would stop key " + key + ","), dry);
+    }
+  }
+
+  @Test
+  void aDryRunNamesWhatIsDueAlreadyAndGoesFirst() {
+    run("run", "caller");
+    String first = liveSecrets().stream().min(Comparator.comparing(Instant::parse)).orElseThrow();
+    laboratory.now = laboratory.now.plus(Duration.ofDays(2));
+    String dry = run("run", "caller", "--dry-run").out();
+    assertTrue(dry.startsWith("caller: would stop key " + first + ","), dry);
+    run("run", "caller");
+    assertFalse(liveSecrets().contains(first));
+  }
+
+  private List<String> liveSecrets() {
+    return laboratory.keys.show(laboratory.keyId).orElseThrow().secrets().stream()
+        .filter(secret -> secret.live())
+        .map(secret -> secret.createdAt().toString())
+        .toList();
   }
 
   @Test

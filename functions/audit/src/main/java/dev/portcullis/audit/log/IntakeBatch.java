@@ -54,12 +54,30 @@ public final class IntakeBatch {
     return parse(stored, hasher);
   }
 
+  /** Sees each entry while a batch is being read. */
+  @FunctionalInterface
+  public interface Reading {
+    /** An entry behind its two bytes of length, just as in an entry bundle. */
+    void framed(byte[] stored, int at, int length);
+  }
+
   /**
    * Reads an intake object.
    *
    * @throws PortException CORRUPT if it is not exactly one
    */
   public static IntakeBatch parse(byte[] stored, TreeHash hasher) {
+    return parse(stored, hasher, (bytes, at, length) -> {});
+  }
+
+  /**
+   * The same, and shows each entry right after it was hashed, while a processor still has it at
+   * hand.
+   *
+   * @param reading sees the entries in their order; whether they are a batch's is known only when
+   *     this returns, and an exception means that they are not
+   */
+  public static IntakeBatch parse(byte[] stored, TreeHash hasher, Reading reading) {
     int end = IntakeHead.end(stored);
     IntakeHead head = IntakeHead.parse(new String(stored, 0, end, StandardCharsets.US_ASCII));
     int count = head.entries();
@@ -81,6 +99,7 @@ public final class IntakeBatch {
         throw corrupt();
       }
       hasher.leaf(stored, next - length, length, leaves, i * TreeHash.LENGTH);
+      reading.framed(stored, next - length - 2, length + 2);
       if (idBytes + 1 + id > framedIds.length) {
         framedIds = Arrays.copyOf(framedIds, 2 * framedIds.length + 1 + id);
       }

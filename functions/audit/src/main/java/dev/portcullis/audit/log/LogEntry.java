@@ -19,9 +19,7 @@ public record LogEntry(String eventId, byte[] bytes) {
   /** Throws INVALID for an id or a length that the log cannot hold. */
   public LogEntry {
     Objects.requireNonNull(bytes, "bytes");
-    if (eventId.isEmpty()
-        || eventId.length() > 255
-        || !eventId.chars().allMatch(c -> c > ' ' && c < 127)) {
+    if (eventId.isEmpty() || eventId.length() > 255 || !printable(eventId)) {
       throw new PortException(Code.INVALID, "an event id the log cannot hold");
     }
     if (bytes.length == 0 || bytes.length > LONGEST) {
@@ -29,8 +27,18 @@ public record LogEntry(String eventId, byte[] bytes) {
     }
   }
 
+  private static boolean printable(String id) {
+    for (int i = 0; i < id.length(); i++) {
+      if (id.charAt(i) <= ' ' || id.charAt(i) >= 127) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The id is ASCII, which in Latin-1 is the same bytes and one copy. */
   byte[] idBytes() {
-    return eventId.getBytes(StandardCharsets.US_ASCII);
+    return eventId.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Override

@@ -31,6 +31,11 @@ final class Materialiser {
   private final InstantSource clock;
   private final Duration retention;
   private final TreeHash hasher = new TreeHash();
+  private final Superseded superseded;
+  private Optional<Written> written = Optional.empty();
+
+  /** The edge behind the last commit that this instance wrote, so that the next reads none. */
+  private record Written(Commit commit, Edge edge) {}
 
   Materialiser(
       WormStore worm,
@@ -45,6 +50,7 @@ final class Materialiser {
     this.chain = chain;
     this.clock = clock;
     this.retention = retention;
+    this.superseded = new Superseded(published);
   }
 
   /** Writes what a commit adds that this instance knows by its number only. */
@@ -77,7 +83,8 @@ final class Materialiser {
     }
     Edge edge = edge(before);
     Bundle bundle = new Bundle(edge.bundle());
-    List<Runnable> bundles = new ArrayList<>();
+    List<Runnable> writes = new ArrayList<>();
+    List<String> filled = new ArrayList<>();
     long index = before.size();
     for (Batch batch : commit.batches()) {
       IntakeBatch intake = objects.get(batch.key());
@@ -86,29 +93,44 @@ final class Materialiser {
         if (++index % Tile.FULL == 0) {
           String path = Tile.entries(index / Tile.FULL - 1, Tile.FULL);
           byte[] bytes = bundle.take();
-          bundles.add(() -> full(path, bytes));
+          writes.add(() -> full(path, bytes));
+          filled.add(path);
         }
       }
     }
-    // The bundles go first: whoever finds a full tile finds its entries too.
-    calls.run(bundles);
-    List<Runnable> tiles = new ArrayList<>();
     List<byte[]> partial =
-        growth.complete(edge.tiles(), (path, hashes) -> tiles.add(() -> full(path, hashes)));
-    partial(commit.size(), partial, bundle.take(), tiles);
-    calls.run(tiles);
+        growth.complete(
+            edge.tiles(),
+            (path, hashes) -> {
+              writes.add(() -> full(path, hashes));
+              filled.add(path);
+            });
+    byte[] rest = bundle.take();
+    partial(commit.size(), partial, rest, writes);
+    // All at once where there are threads: nobody looks for any of them before a checkpoint covers
+    // them, and a run that finds some of them after a crash writes the others.
+    calls.run(writes);
+    written = Optional.of(new Written(commit, new Edge(partial, rest)));
+    filled.forEach(superseded::full);
+  }
+
+  /** To be called once a checkpoint is published that covers all that was written. */
+  void tidy() {
+    superseded.remove();
   }
 
   private void partial(long size, List<byte[]> tiles, byte[] bundle, List<Runnable> writes) {
     if (bundle.length > 0) {
       String path = Tile.entries(Tile.full(size, 0), Tile.edge(size, 0));
       writes.add(() -> published.replace(path, bundle));
+      superseded.published(Tile.entries(Tile.full(size, 0), Tile.FULL), path);
     }
     for (int level = 0; level < tiles.size(); level++) {
       byte[] tile = tiles.get(level);
       if (tile.length > 0) {
         Tile name = new Tile(level, Tile.full(size, level), tile.length / TreeHash.LENGTH);
         writes.add(() -> published.replace(name.path(), tile));
+        superseded.published(new Tile(level, name.index(), Tile.FULL).path(), name.path());
       }
     }
   }
@@ -124,7 +146,11 @@ final class Materialiser {
   }
 
   private Edge edge(Commit at) {
-    return Edge.published(at, published, calls, hasher)
+    return written
+        .filter(last -> last.commit().size() == at.size())
+        .filter(last -> Arrays.equals(last.commit().root(), at.root()))
+        .map(Written::edge)
+        .or(() -> Edge.published(at, published, calls, hasher))
         .or(() -> Edge.rebuilt(at, worm, chain, hasher))
         .orElseGet(() -> replayed(at));
   }

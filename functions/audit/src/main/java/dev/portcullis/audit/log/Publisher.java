@@ -20,12 +20,18 @@ final class Publisher {
   private final NoteSigner signer;
   private final Cosigners cosigners;
   private final LogAlarm alarm;
+  private Optional<Hint> written = Optional.empty();
 
   Publisher(PublicationStore published, NoteSigner signer, Cosigners cosigners, LogAlarm alarm) {
     this.published = published;
     this.signer = signer;
     this.cosigners = cosigners;
     this.alarm = alarm;
+  }
+
+  /** The last hint that this instance wrote; others may have written newer ones since. */
+  Optional<Hint> written() {
+    return written;
   }
 
   /** What the hint says; empty if there is none to use. */
@@ -48,7 +54,9 @@ final class Publisher {
         published.replace(CHECKPOINT, checkpoint);
       }
       // If we crash here, the next run finds the old hint and writes the same objects again.
-      published.replace(Hint.KEY, new Hint(commit.number(), commit.digest(), checkpoint).render());
+      Hint hint = new Hint(commit.number(), commit.digest(), checkpoint);
+      published.replace(Hint.KEY, hint.render());
+      written = Optional.of(hint);
       return answer.quorum() ? Publication.PROVEN : Publication.SIGNED;
     } catch (PortException e) {
       if (!e.retryable()) {

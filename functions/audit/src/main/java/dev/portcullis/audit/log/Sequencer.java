@@ -24,6 +24,9 @@ public final class Sequencer {
   /** How far back a run looks for intake objects: late writers and wrong clocks within it. */
   public static final Duration OVERLAP = Duration.ofMinutes(30);
 
+  /** For so long an instance goes on from its own last commit before it asks for a newer one. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   /**
    * Where a log is kept.
    *
@@ -44,6 +47,7 @@ public final class Sequencer {
   private final Materialiser materialiser;
   private final Publisher publisher;
   private final BatchCollector collector;
+  private Optional<Commit> reached = Optional.empty();
 
   /**
    * A sequencer of one log.
@@ -113,10 +117,41 @@ public final class Sequencer {
     BatchCollector.Found find(Commit base);
   }
 
-  private Progress run(Finder finder) {
+  /**
+   * Where a run begins.
+   *
+   * @param hint what was published last, as far as this instance knows
+   * @param base the commit to go on from
+   * @param finished the last commit known to be written out; -2 if none is known
+   */
+  private record Start(Optional<Hint> hint, Commit base, long finished) {}
+
+  private Start start() {
     Optional<Hint> hint = publisher.hint();
     Commit base = hint.flatMap(h -> chain.get(h.number())).orElseGet(() -> chain.last(-1));
     long finished = hint.isPresent() ? Math.min(hint.get().number(), base.number()) : -2;
+    return new Start(hint, base, finished);
+  }
+
+  /**
+   * Spares a busy instance two reads. If others have committed since, the put of the next commit
+   * tells, as it tells instances that race.
+   */
+  private Optional<Start> remembered() {
+    long oldest = clock.instant().minus(FRESH).toEpochMilli();
+    Optional<Hint> hint = publisher.written();
+    return reached
+        .filter(c -> c.time() >= oldest)
+        .filter(c -> hint.isPresent() && hint.get().number() == c.number())
+        .map(c -> new Start(hint, c, c.number()));
+  }
+
+  private Progress run(Finder finder) {
+    Optional<Start> own = remembered();
+    Start start = own.orElseGet(this::start);
+    Optional<Hint> hint = start.hint();
+    Commit base = start.base();
+    long finished = start.finished();
     byte[] checkpoint = hint.map(Hint::checkpoint).orElse(new byte[0]);
     long added = 0;
     while (true) {
@@ -127,6 +162,7 @@ public final class Sequencer {
           break;
         }
         base = last;
+        finished = own.isPresent() ? finished(base, finished) : finished;
         continue;
       }
       // Whoever commits the next one has finished this one, so a crash leaves at most one to do.
@@ -148,10 +184,22 @@ public final class Sequencer {
         publication(base, hint);
       } else {
         base = chain.last(base.number());
+        finished = own.isPresent() ? finished(base, finished) : finished;
       }
     }
     finish(base, finished);
-    return new Progress(base.number(), base.size(), added, publication(base, hint));
+    Publication publication = publication(base, hint);
+    reached = Optional.of(base);
+    if (publication != Publication.WAITING) {
+      materialiser.tidy();
+    }
+    return new Progress(base.number(), base.size(), added, publication);
+  }
+
+  /** Others are at work: what the hint says that they have written out is not written again. */
+  private long finished(Commit base, long known) {
+    long theirs = publisher.hint().map(Hint::number).orElse(known);
+    return Math.max(known, Math.min(theirs, base.number()));
   }
 
   /** Writes what an instance that crashed may have left out. */

@@ -46,6 +46,17 @@ public final class RecordIndex {
     return write(source, true);
   }
 
+  /** True if the index has the whole log of a size but its last 16,383 records or fewer. */
+  public boolean covers(long size) {
+    long segments = size / SEGMENT;
+    for (long segment = 0; segment < segments; segment++) {
+      if (read(segment).isEmpty()) {
+        return false;
+      }
+    }
+    return segments > 0;
+  }
+
   /** The objects of the index, for a log of a size, that are there and are not what was written. */
   public List<String> damaged(long size) {
     List<String> damaged = new ArrayList<>();

@@ -124,12 +124,7 @@ final class CallEncoding {
             request -> {
               event
                   .body()
-                  .put(
-                      "raw_data_hash",
-                      new CanonicalObject()
-                          .put("algorithm", "HMAC-SHA-256")
-                          .put("algorithm_id", 99)
-                          .put("value", request.digest().value()))
+                  .put("raw_data_hash", Parts.fingerprint(request.digest()))
                   .put("raw_data_size", request.bytes());
               event.unmapped().put("received", Parts.content(request));
             });

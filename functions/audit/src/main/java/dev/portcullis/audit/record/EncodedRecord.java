@@ -7,10 +7,13 @@ import java.util.Objects;
  *
  * @param eventId 32 hexadecimal digits that follow from source, request and stage: a retry of one
  *     step has the same
- * @param bytes canonical JSON (RFC 8785) in UTF-8, well below the 65,535 bytes of a log entry; the
- *     array is the caller's to keep unchanged
+ * @param bytes canonical JSON (RFC 8785) in UTF-8, at most {@link #LONGEST} bytes; the array is the
+ *     caller's to keep unchanged
  */
 public record EncodedRecord(String eventId, byte[] bytes) {
+  /** The longest entry that a log's bundles can hold (C2SP tlog-tiles). */
+  public static final int LONGEST = 65_535;
+
   public EncodedRecord {
     Objects.requireNonNull(eventId, "eventId");
     Objects.requireNonNull(bytes, "bytes");

@@ -13,6 +13,7 @@ final class Event {
 
   private final String id;
   private final String correlation;
+  private final String stage;
   private final long time;
   private final CanonicalObject body = new CanonicalObject();
   private final CanonicalObject unmapped = new CanonicalObject();
@@ -22,6 +23,7 @@ final class Event {
   Event(String id, String correlation, String stage, long time) {
     this.id = id;
     this.correlation = correlation;
+    this.stage = stage;
     this.time = time;
     body.put("time", time);
     unmapped.put("stage", stage);
@@ -33,6 +35,11 @@ final class Event {
 
   long time() {
     return time;
+  }
+
+  /** Another event with this one's identity, stage, time and tenant and nothing else of it. */
+  Event bare() {
+    return new Event(id, correlation, stage, time).tenant(tenant);
   }
 
   CanonicalObject body() {

@@ -147,6 +147,14 @@ final class Parts {
     return named;
   }
 
+  /** A keyed digest as OCSF writes fingerprints. */
+  static CanonicalObject fingerprint(KeyedDigest digest) {
+    return new CanonicalObject()
+        .put("algorithm", "HMAC-SHA-256")
+        .put("algorithm_id", 99)
+        .put("value", digest.value());
+  }
+
   static CanonicalObject content(ContentDigest content) {
     return new CanonicalObject()
         .put("key_id", content.digest().keyId())

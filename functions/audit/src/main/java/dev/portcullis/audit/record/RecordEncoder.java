@@ -19,6 +19,7 @@ public final class RecordEncoder {
   private final CallEncoding calls;
   private final FindingEncoding findings;
   private final ChangeEncoding changes;
+  private final Envelope envelope;
   private final AtomicLong sequence = new AtomicLong();
   private final AtomicReference<String> firstRequest = new AtomicReference<>("");
 
@@ -33,6 +34,20 @@ public final class RecordEncoder {
    */
   public RecordEncoder(
       Emitter emitter, Set<String> knownWords, Digests digests, InstantSource clock) {
+    this(emitter, knownWords, digests, clock, Quarantine.none());
+  }
+
+  /**
+   * The same with a place for what no log entry can hold.
+   *
+   * @param quarantine keeps the bytes of a record that is too long; the log gets an envelope
+   */
+  public RecordEncoder(
+      Emitter emitter,
+      Set<String> knownWords,
+      Digests digests,
+      InstantSource clock,
+      Quarantine quarantine) {
     this.emitter = Objects.requireNonNull(emitter, "emitter");
     this.clock = Objects.requireNonNull(clock, "clock");
     Words words = new Words(knownWords, digests);
@@ -40,16 +55,29 @@ public final class RecordEncoder {
     this.calls = new CallEncoding(parts, words);
     this.findings = new FindingEncoding(parts, words);
     this.changes = new ChangeEncoding(words, parts);
+    this.envelope = new Envelope(parts, digests, quarantine);
   }
 
   /**
    * The record's event id and bytes. Each call takes the next sequence number, so encode once and
-   * keep the bytes for a retry.
+   * keep the bytes for a retry. A record that is too long for the log comes as an envelope under
+   * its own event id, and its bytes are in quarantine by then.
+   *
+   * @throws dev.portcullis.ports.PortException only for a record that is too long, if its bytes are
+   *     not known to be in quarantine
    */
   public EncodedRecord encode(AuditRecord record) {
     Event event = event(record);
-    event.metadata(emitter, clock.millis(), sequence.incrementAndGet());
-    return new EncodedRecord(event.id(), event.toBytes());
+    long number = sequence.incrementAndGet();
+    long now = clock.millis();
+    event.metadata(emitter, now, number);
+    byte[] bytes = event.toBytes();
+    if (bytes.length > EncodedRecord.LONGEST) {
+      Event around = envelope.around(event, bytes);
+      around.metadata(emitter, now, number);
+      bytes = around.toBytes();
+    }
+    return new EncodedRecord(event.id(), bytes);
   }
 
   private Event event(AuditRecord record) {

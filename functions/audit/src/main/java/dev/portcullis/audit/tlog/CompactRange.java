@@ -47,7 +47,7 @@ public final class CompactRange {
     return range;
   }
 
-  /** Hears of every complete subtree as it is completed. */
+  /** Hears of every complete subtree above the leaves as it is completed. */
   @FunctionalInterface
   interface Completed {
     void node(int height, byte[] from, int at);
@@ -60,11 +60,10 @@ public final class CompactRange {
 
   void append(byte[] hash, int at, TreeHash hasher, Completed completed) {
     System.arraycopy(hash, at, stack, depth * TreeHash.LENGTH, TreeHash.LENGTH);
-    completed.node(0, stack, depth * TreeHash.LENGTH);
     int height = 0;
     for (long rest = size; (rest & 1) == 1; rest >>>= 1) {
       int left = (depth - 1) * TreeHash.LENGTH;
-      hasher.node(stack, left, stack, left + TreeHash.LENGTH, stack, left);
+      hasher.nodes(stack, left, stack, left);
       depth--;
       completed.node(++height, stack, left);
     }

@@ -56,15 +56,17 @@ public final class GrowingTree {
   /** Adds one leaf's hash. */
   public void append(byte[] hash, int at) {
     long index = range.size();
+    place(0, index, hash, at);
     range.append(hash, at, hasher, (height, from, where) -> completed(index, height, from, where));
   }
 
   private void completed(long leaf, int height, byte[] from, int at) {
-    if ((height & 7) != 0) {
-      return;
+    if ((height & 7) == 0) {
+      place(height >> 3, leaf >>> height, from, at);
     }
-    int level = height >> 3;
-    long place = leaf >>> height;
+  }
+
+  private void place(int level, long place, byte[] from, int at) {
     if (level == edge.size()) {
       edge.add(new byte[Tile.FULL * TreeHash.LENGTH]);
     }

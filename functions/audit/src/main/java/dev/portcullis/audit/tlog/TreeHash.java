@@ -45,6 +45,13 @@ public final class TreeHash {
     finish(out, at);
   }
 
+  /** The same for two nodes that stand one behind the other. */
+  void nodes(byte[] both, int from, byte[] out, int at) {
+    System.arraycopy(both, from, pair, 1, 2 * LENGTH);
+    digest.update(pair, 0, pair.length);
+    finish(out, at);
+  }
+
   /** The hash of two nodes. */
   public byte[] node(byte[] left, byte[] right) {
     byte[] out = new byte[LENGTH];

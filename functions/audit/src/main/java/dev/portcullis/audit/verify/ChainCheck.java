@@ -129,7 +129,10 @@ final class ChainCheck {
       return;
     }
     try {
-      IntakeBatch intake = IntakeBatch.parse(stored.get(), hasher);
+      IntakeBatch intake =
+          whole
+              ? IntakeBatch.parse(stored.get(), hasher, tree.reading())
+              : IntakeBatch.parse(stored.get(), hasher);
       if (intake.digest().equals(batch.digest()) && intake.size() == batch.count()) {
         add(batch, intake);
         return;

@@ -6,6 +6,7 @@ import dev.portcullis.ports.WormStore.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +40,13 @@ final class Findings {
       guarded(key);
     }
     return stored;
+  }
+
+  /** A write-once object that must be there with these bytes. */
+  void mustHold(String key, byte[] wanted) {
+    if (mustBeStored(key).filter(stored -> !Arrays.equals(stored, wanted)).isPresent()) {
+      add(Kind.CHANGED, key, "it is not what the commits give");
+    }
   }
 
   /** Checks that nothing hides an object and that it cannot be removed too early. */

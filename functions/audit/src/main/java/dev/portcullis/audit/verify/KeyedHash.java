@@ -16,10 +16,6 @@ final class KeyedHash {
 
   private final long k0;
   private final long k1;
-  private long v0;
-  private long v1;
-  private long v2;
-  private long v3;
 
   KeyedHash(RandomGenerator random) {
     this(random.nextLong(), random.nextLong());
@@ -36,43 +32,54 @@ final class KeyedHash {
   }
 
   long of(byte[] data, int from, int length) {
-    v0 = k0 ^ 0x736f6d6570736575L;
-    v1 = k1 ^ 0x646f72616e646f6dL;
-    v2 = k0 ^ 0x6c7967656e657261L;
-    v3 = k1 ^ 0x7465646279746573L;
-    long word = 0;
-    int words = length & ~7;
-    for (int i = 0; i < words; i += 8) {
-      mix((long) LITTLE_ENDIAN.get(data, from + i));
+    // Four local variables: as fields, each round would write them to memory.
+    long v0 = k0 ^ 0x736f6d6570736575L;
+    long v1 = k1 ^ 0x646f72616e646f6dL;
+    long v2 = k0 ^ 0x6c7967656e657261L;
+    long v3 = k1 ^ 0x7465646279746573L;
+    int words = length >> 3;
+    for (int word = 0; word <= words; word++) {
+      long m =
+          word < words
+              ? (long) LITTLE_ENDIAN.get(data, from + 8 * word)
+              : rest(data, from + 8 * words, length);
+      v3 ^= m;
+      for (int round = 0; round < 2; round++) {
+        v0 += v1;
+        v1 = Long.rotateLeft(v1, 13) ^ v0;
+        v0 = Long.rotateLeft(v0, 32);
+        v2 += v3;
+        v3 = Long.rotateLeft(v3, 16) ^ v2;
+        v0 += v3;
+        v3 = Long.rotateLeft(v3, 21) ^ v0;
+        v2 += v1;
+        v1 = Long.rotateLeft(v1, 17) ^ v2;
+        v2 = Long.rotateLeft(v2, 32);
+      }
+      v0 ^= m;
     }
-    for (int i = words; i < length; i++) {
-      word |= (data[from + i] & 255L) << (8 * (i & 7));
-    }
-    mix(word | (long) length << 56);
     v2 ^= 255;
-    for (int i = 0; i < 4; i++) {
-      round();
+    for (int round = 0; round < 4; round++) {
+      v0 += v1;
+      v1 = Long.rotateLeft(v1, 13) ^ v0;
+      v0 = Long.rotateLeft(v0, 32);
+      v2 += v3;
+      v3 = Long.rotateLeft(v3, 16) ^ v2;
+      v0 += v3;
+      v3 = Long.rotateLeft(v3, 21) ^ v0;
+      v2 += v1;
+      v1 = Long.rotateLeft(v1, 17) ^ v2;
+      v2 = Long.rotateLeft(v2, 32);
     }
     return v0 ^ v1 ^ v2 ^ v3;
   }
 
-  private void mix(long word) {
-    v3 ^= word;
-    round();
-    round();
-    v0 ^= word;
-  }
-
-  private void round() {
-    v0 += v1;
-    v1 = Long.rotateLeft(v1, 13) ^ v0;
-    v0 = Long.rotateLeft(v0, 32);
-    v2 += v3;
-    v3 = Long.rotateLeft(v3, 16) ^ v2;
-    v0 += v3;
-    v3 = Long.rotateLeft(v3, 21) ^ v0;
-    v2 += v1;
-    v1 = Long.rotateLeft(v1, 17) ^ v2;
-    v2 = Long.rotateLeft(v2, 32);
+  /** The last word: what is left of the data, and its length in the highest byte. */
+  private static long rest(byte[] data, int from, int length) {
+    long word = (long) length << 56;
+    for (int i = 0; i < (length & 7); i++) {
+      word |= (data[from + i] & 255L) << (8 * i);
+    }
+    return word;
   }
 }

@@ -12,12 +12,15 @@ public final class SeenEvents {
   /** How many events back a repetition is certain to be seen. */
   public static final int WINDOW = 500_000;
 
-  /** Growing costs as much as filling; two megabytes each spare a usual log most of it. */
+  /** Growing costs as much as filling; two megabytes spare a usual log most of it. */
   private static final int BITS = 18;
+
+  /** The set of an earlier window is made when there is one. */
+  private static final int NO_BITS = 1;
 
   private final KeyedHash hash;
   private LongSet current = new LongSet(BITS);
-  private LongSet before = new LongSet(BITS);
+  private LongSet before = new LongSet(NO_BITS);
 
   /** Nothing seen yet. */
   public SeenEvents(RandomGenerator random) {

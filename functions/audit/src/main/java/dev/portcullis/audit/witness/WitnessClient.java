@@ -1,6 +1,7 @@
 package dev.portcullis.audit.witness;
 
 import dev.portcullis.audit.log.Cosigners;
+import dev.portcullis.audit.log.LogAlarm;
 import dev.portcullis.audit.tlog.Checkpoint;
 import dev.portcullis.audit.tlog.SignedNote;
 import dev.portcullis.audit.tlog.Tile;
@@ -11,9 +12,12 @@ import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks witnesses to cosign a log's heads, proves to each that the log only grew since its last one,
@@ -41,8 +45,9 @@ public final class WitnessClient implements Cosigners {
   public record Known(VerifierKey key, Transport transport) {}
 
   private final List<Known> witnesses;
-  private final int quorum;
+  private final Predicate<Set<VerifierKey>> quorum;
   private final LogView view;
+  private final LogAlarm alarm;
   private final Map<String, Long> sizes = new HashMap<>();
 
   /**
@@ -53,33 +58,52 @@ public final class WitnessClient implements Cosigners {
    * @param view the log's tiles, for the proofs
    */
   public WitnessClient(List<Known> witnesses, int quorum, LogView view) {
+    this(witnesses, signed -> signed.size() >= quorum, view, (what, object) -> {});
+  }
+
+  /**
+   * The same with a rule for which of them a head needs.
+   *
+   * @param quorum true of the keys of witnesses that are enough together
+   * @param alarm hears of a witness that has cosigned what this log does not continue
+   */
+  public WitnessClient(
+      List<Known> witnesses, Predicate<Set<VerifierKey>> quorum, LogView view, LogAlarm alarm) {
     this.witnesses = List.copyOf(witnesses);
     this.quorum = quorum;
     this.view = view;
+    this.alarm = alarm;
   }
 
   @Override
   public Answer cosign(SignedNote checkpoint) {
     List<SignedNote.Line> lines = new ArrayList<>();
+    Set<VerifierKey> signed = new HashSet<>();
     for (Known witness : witnesses) {
       try {
-        ask(witness, checkpoint).ifPresent(lines::add);
+        ask(witness, checkpoint)
+            .ifPresent(
+                line -> {
+                  lines.add(line);
+                  signed.add(witness.key());
+                });
       } catch (PortException e) {
         // A witness that does not answer costs its signature; the quorum says whether that matters.
       }
     }
-    return new Answer(lines, lines.size() >= quorum);
+    return new Answer(lines, quorum.test(signed));
   }
 
   @Override
   public boolean enough(SignedNote checkpoint) {
-    return witnesses.stream()
-            .filter(
-                witness ->
-                    checkpoint.signatures().stream()
-                        .anyMatch(line -> witness.key().verifies(checkpoint.text(), line)))
-            .count()
-        >= quorum;
+    Set<VerifierKey> signed = new HashSet<>();
+    for (Known witness : witnesses) {
+      if (checkpoint.signatures().stream()
+          .anyMatch(line -> witness.key().verifies(checkpoint.text(), line))) {
+        signed.add(witness.key());
+      }
+    }
+    return quorum.test(signed);
   }
 
   private Optional<SignedNote.Line> ask(Known witness, SignedNote checkpoint) {
@@ -99,18 +123,29 @@ public final class WitnessClient implements Cosigners {
             .filter(line -> witness.key().verifies(checkpoint.text(), line))
             .findFirst();
       }
+      if (answer.status() == 422) {
+        forked(name);
+      }
       String size = answer.body().strip();
       if (answer.status() != 409 || !size.matches("0|[1-9][0-9]{0,17}")) {
         return Optional.empty();
       }
       long known = Long.parseLong(size);
       if (known > head.size() || known == old) {
-        // It has seen more than this head, or another head of this size: it will never sign this.
+        // It has seen more than this head, perhaps of another instance, which is no fork; or
+        // another head of this size, which is one. It will never sign this.
+        if (known == old && known == head.size()) {
+          forked(name);
+        }
         return Optional.empty();
       }
       sizes.put(name, known);
     }
     return Optional.empty();
+  }
+
+  private void forked(String witness) {
+    alarm.raise("a witness has cosigned another history than this log's", witness);
   }
 
   private byte[] tile(Tile tile) {

@@ -10,9 +10,14 @@ import dev.portcullis.audit.tlog.CompactRange;
 import dev.portcullis.audit.tlog.SignedNote;
 import dev.portcullis.audit.tlog.Tile;
 import dev.portcullis.audit.tlog.TreeHash;
+import dev.portcullis.audit.verify.LogVerifier;
+import dev.portcullis.audit.verify.LogView;
+import dev.portcullis.audit.verify.Report;
 import dev.portcullis.contract.memory.Provider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class SequencerTest {
@@ -48,6 +53,26 @@ final class SequencerTest {
     assertEquals(2 * 32, log.published.get(new Tile(1, 0, 2).path()).orElseThrow().length);
     assertTrue(log.worm.get(Tile.entries(1, 256)).isPresent());
     assertTrue(log.published.get(Tile.entries(2, 188)).isPresent());
+  }
+
+  @Test
+  void partialTilesAreRemovedOnceTheirFullOneIsCoveredAndTheLogStillVerifies() {
+    Sequencer sequencer = log.sequencer();
+    for (int i = 0; i < 30; i++) {
+      log.seal(10, 10);
+      log.pass(Duration.ofSeconds(2));
+      sequencer.run();
+    }
+    assertTrue(log.published.keys().stream().noneMatch(key -> key.startsWith("tile/0/000.p/")));
+    assertTrue(
+        log.published.keys().stream().noneMatch(key -> key.startsWith("tile/entries/000.p/")));
+    assertTrue(log.published.get(Tile.entries(1, 44)).isPresent());
+    assertTrue(log.published.get(Tile.entries(1, 34)).isPresent());
+    Report report =
+        new LogVerifier(log.keys(), AuditTrail.LEAST_RETENTION, new Random(5))
+            .verify(LogView.of(log.worm, log.published), (commits, entries) -> {});
+    assertEquals(List.of(), report.faults());
+    assertEquals(300, report.proven());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +18,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Records of every type and variant, with every text taken through a function that can spoil it.
  */
 public final class SampleRecords {
+  /** Names of a configuration, which stand in records as they are, however long they are. */
+  private static final List<String> LONG_NAMES =
+      IntStream.range(0, 64).mapToObj(i -> "standard-" + i + "-".repeat(1_100)).toList();
+
   public static final Instant NOW = Instant.parse("2026-11-24T14:00:01.250Z");
   public static final Instant RECEIVED = Instant.parse("2026-11-24T14:00:00Z");
   public static final Digests DIGESTS =
@@ -40,9 +46,16 @@ public final class SampleRecords {
 
   /** An encoder under a clock. */
   public static RecordEncoder encoder(InstantSource clock) {
+    return encoder(clock, Quarantine.none());
+  }
+
+  /** The same with a place for what is too long. */
+  static RecordEncoder encoder(InstantSource clock, Quarantine quarantine) {
     Emitter emitter =
         new Emitter("portcullis/test", "gateway", "0.1.0", "local", "laptop", "here", "e1");
-    return new RecordEncoder(emitter, Set.of("gpt-4o-mini", "support"), DIGESTS, clock);
+    Set<String> known = new HashSet<>(LONG_NAMES);
+    known.addAll(Set.of("gpt-4o-mini", "support"));
+    return new RecordEncoder(emitter, known, DIGESTS, clock, quarantine);
   }
 
   /** Every type and variant with ordinary texts. */
@@ -102,6 +115,7 @@ public final class SampleRecords {
               result,
               Optional.of(DIGESTS.of("evidence", "x"))));
     }
+    all.add(tooLong());
     all.add(
         new SessionAuthorized(
             "s-1",
@@ -133,6 +147,20 @@ public final class SampleRecords {
               List.of("00112233445566778899aabbccddeeff")));
     }
     return all;
+  }
+
+  /** A record that no log entry can hold, so that its envelope is a sample too. */
+  static ComplianceResult tooLong() {
+    return new ComplianceResult(
+        "run-long",
+        NOW,
+        "log-retention",
+        "AU-11",
+        LONG_NAMES,
+        "bucket",
+        "audit-log",
+        ComplianceResult.Result.PASS,
+        Optional.empty());
   }
 
   private CallIntent intent(String id, Operation operation) {

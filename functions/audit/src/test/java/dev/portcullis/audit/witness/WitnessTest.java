@@ -3,8 +3,11 @@ package dev.portcullis.audit.witness;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portcullis.audit.log.AuditTrail;
+import dev.portcullis.audit.log.LogEntry;
 import dev.portcullis.audit.log.LogHarness;
 import dev.portcullis.audit.log.Progress.Publication;
+import dev.portcullis.audit.log.Sequencer;
 import dev.portcullis.audit.tlog.Checkpoint;
 import dev.portcullis.audit.tlog.GrowingTree;
 import dev.portcullis.audit.tlog.KeyRing;
@@ -78,6 +81,40 @@ final class WitnessTest {
   void aForkOfTheSameSizeIsRefusedAndKeptAsEvidence() {
     grow(client(witness::add, 1));
     assertEquals(409, witness.add(forged(300, 300)).status());
+    assertEquals(1, state.list("witness/evidence/", "", 10).size());
+  }
+
+  @Test
+  void aLogHearsThatItsWitnessHasSeenAnotherHistory() {
+    List<String> forks = new ArrayList<>();
+    WitnessClient client =
+        new WitnessClient(
+            List.of(new WitnessClient.Known(witness.key(), witness::add)),
+            signed -> !signed.isEmpty(),
+            LogView.of(log.worm, log.published),
+            (what, name) -> forks.add(name));
+    assertEquals(Publication.PROVEN, grow(client));
+    assertEquals(List.of(), forks);
+    // The same key begins again elsewhere, as a copy of the log that went its own way would.
+    LogHarness copy = new LogHarness(Provider.S3);
+    new AuditTrail(
+            copy.worm, copy.clock, new Random(9), AuditTrail.LEAST_RETENTION, (what, object) -> {})
+        .append(List.of(new LogEntry("other", new byte[] {1})));
+    copy.seal(600, 10);
+    copy.pass(Duration.ofSeconds(2));
+    new Sequencer(
+            new Sequencer.Stores(copy.worm, copy.published),
+            log.signer,
+            new WitnessClient(
+                List.of(new WitnessClient.Known(witness.key(), witness::add)),
+                signed -> !signed.isEmpty(),
+                LogView.of(copy.worm, copy.published),
+                (what, name) -> forks.add(name)),
+            copy.clock,
+            AuditTrail.LEAST_RETENTION,
+            (what, object) -> {})
+        .run();
+    assertEquals(List.of("witness.example/w1"), forks);
     assertEquals(1, state.list("witness/evidence/", "", 10).size());
   }
 

@@ -125,7 +125,6 @@ public final class HttpPost {
     connection.setConnectTimeout(millis);
     connection.setReadTimeout(millis);
     connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
     connection.setDoOutput(true);
     connection.setRequestMethod("POST");
     return connection;

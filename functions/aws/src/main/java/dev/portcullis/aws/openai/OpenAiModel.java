@@ -6,6 +6,7 @@ import dev.portcullis.ports.Model;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.rotation.consumer.RotatedSecret;
+import dev.portcullis.rotation.consumer.Used;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -62,17 +63,19 @@ public final class OpenAiModel implements Model {
 
   @Override
   public Reply send(Call call) {
-    Answer answer =
-        credential.isEmpty()
-            ? exchange(call, Optional.empty())
-            : credential
-                .get()
-                .call(held -> exchange(call, Optional.of(held)), OpenAiModel::refused)
-                .answer();
+    if (credential.isEmpty()) {
+      return reply(exchange(call, Optional.empty()), Optional.empty());
+    }
+    Used<Answer> used =
+        credential.get().call(held -> exchange(call, Optional.of(held)), OpenAiModel::refused);
+    return reply(used.answer(), Optional.of(new Credential(used.version(), used.retried())));
+  }
+
+  private Reply reply(Answer answer, Optional<Credential> used) {
     if (refused(answer)) {
       throw new PortException(Code.DENIED, "call the model at " + base.getHost());
     }
-    return new Reply(answer.status(), answer.mediaType(), answer.body());
+    return new Reply(answer.status(), answer.mediaType(), answer.body(), used);
   }
 
   /** An answer that refuses the credential is of no further use, and is closed at once. */

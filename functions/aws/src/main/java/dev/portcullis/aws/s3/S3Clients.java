@@ -22,6 +22,8 @@ public final class S3Clients {
   public static S3Client of(Clients clients, CallBudget budget) {
     return clients.build(
         S3Client.builder()
+            // A body goes as it is: its SHA-256 is a signed header, and chunks would add nothing.
+            .serviceConfiguration(to -> to.chunkedEncodingEnabled(false))
             .crossRegionAccessEnabled(false)
             .useArnRegion(false)
             .disableMultiRegionAccessPoints(true)

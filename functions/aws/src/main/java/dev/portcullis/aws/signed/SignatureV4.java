@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs a POST to {@code /} by AWS Signature Version 4; the SDK's own signer gives the same
@@ -24,8 +25,11 @@ final class SignatureV4 {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private record Derived(String scope, Credentials credentials, byte[] key) {}
+
   private final String region;
   private final String service;
+  private volatile @Nullable Derived derived;
 
   SignatureV4(String region, String service) {
     this.region = region;
@@ -53,10 +57,7 @@ final class SignatureV4 {
     String scope = time.substring(0, 8) + "/" + region + "/" + service + "/aws4_request";
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(request.toString())));
-    byte[] key = utf8("AWS4" + credentials.secretKey().reveal());
-    for (String part : scope.split("/", -1)) {
-      key = hmac(key, part);
-    }
+    byte[] key = key(credentials, scope);
     signed.remove("host"); // The connection writes it itself, from the same address.
     signed.put(
         "authorization",
@@ -69,6 +70,20 @@ final class SignatureV4 {
             + ", Signature="
             + hex(hmac(key, toSign)));
     return signed;
+  }
+
+  /** The key for one day, made once a day and credential. */
+  private byte[] key(Credentials credentials, String scope) {
+    Derived known = derived;
+    if (known != null && known.scope().equals(scope) && known.credentials().equals(credentials)) {
+      return known.key();
+    }
+    byte[] key = utf8("AWS4" + credentials.secretKey().reveal());
+    for (String part : scope.split("/", -1)) {
+      key = hmac(key, part);
+    }
+    derived = new Derived(scope, credentials, key);
+    return key;
   }
 
   private static byte[] hmac(byte[] key, String text) {

@@ -62,6 +62,13 @@ public final class ChildRuntime implements AutoCloseable {
               "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
           System.getProperty("java.class.path"));
     }
+
+    /** The same with one more option. */
+    public Machine with(String option) {
+      List<String> more = new ArrayList<>(options);
+      more.add(option);
+      return new Machine(java, more, classPath);
+    }
   }
 
   /**
@@ -156,8 +163,10 @@ public final class ChildRuntime implements AutoCloseable {
 
   /** Asks the process to end, and waits until it has: it then writes what it learnt. */
   public void end() throws InterruptedException {
-    process.destroy();
+    // Not process.destroy(): it closes the pipes too, and what the process says at its end fails.
+    process.toHandle().destroy();
     process.waitFor();
+    reader.join(5_000);
   }
 
   /** What the function wrote so far, all of it if it has ended. */

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,10 +37,14 @@ final class SignatureV4Test {
       byte[] body = new byte[random.nextInt(300)];
       random.nextBytes(body);
       Instant now = Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000));
+      // The SDK's signer adds the body's digest as a header; it is an ordinary header to sign.
+      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
       Map<String, String> headers =
           Map.of(
               "content-type",
               "application/x-amz-json-1.0",
+              "x-amz-content-sha256",
+              digest,
               "x-amz-target",
               "Service_" + round + ".Call");
       Credentials credentials =

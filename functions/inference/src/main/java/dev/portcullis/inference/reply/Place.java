@@ -44,6 +44,15 @@ record Place(@Nullable Place parent, String field, long item) {
     return stated.intValue();
   }
 
+  /** Whether a text can be put at this place: not straight into an array within an array. */
+  boolean takesText() {
+    boolean nested = false;
+    for (Place at = this; at.parent != null && !nested; at = at.parent) {
+      nested = at.item >= 0 && at.parent.item >= 0;
+    }
+    return !nested;
+  }
+
   /** Puts a text at this place below {@code root}, behind a text that already stands there. */
   void append(ObjectNode root, String text) {
     Place above = parent;

@@ -20,6 +20,7 @@ public final class ReplyFacts {
   private final List<String> finishReasons = new ArrayList<>();
   private final List<String> tools = new ArrayList<>();
   private long toolCalls;
+  private boolean failed;
 
   /** Reads one answer, chunk or event; what it does not have is left as it was. */
   void collect(JsonNode reply) {
@@ -42,7 +43,9 @@ public final class ReplyFacts {
         text(call.path("function").path("name")).ifPresent(this::tool);
       }
     }
-    if (body.path("object").asText("").equals("response") && !body.path("output").isEmpty()) {
+    boolean response = body.path("object").asText("").equals("response");
+    failed = response && body.path("status").asText("").equals("failed");
+    if (response && !body.path("output").isEmpty()) {
       text(body.path("status")).ifPresent(status -> add(finishReasons, status));
       for (JsonNode item : body.path("output")) {
         if (item.path("type").asText("").equals("function_call")) {
@@ -80,6 +83,11 @@ public final class ReplyFacts {
   /** How many calls of tools there were. */
   public long toolCalls() {
     return toolCalls;
+  }
+
+  /** Whether the answer says of itself that the model failed. */
+  public boolean failed() {
+    return failed;
   }
 
   private void tool(String name) {

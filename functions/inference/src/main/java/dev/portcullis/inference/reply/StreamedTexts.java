@@ -36,7 +36,7 @@ final class StreamedTexts implements ReplyTexts {
       // What comes behind the end could be the second half of a value whose first half is out.
       throw new UnfitReplyException(Reason.GARBAGE);
     }
-    if (open.size() + names.size() >= MOST) {
+    if (open.size() + names.size() >= MOST || !place.takesText()) {
       throw new UnfitReplyException(Reason.GARBAGE);
     }
     ReplyFilter filter = open.computeIfAbsent(place, unused -> session.replyFilter(form));

@@ -95,6 +95,9 @@ public final class DetectorFile {
   }
 
   private String expand(String value) {
+    if (!value.contains("${")) {
+      return value;
+    }
     String expanded = value;
     for (Map.Entry<String, String> let : lets.entrySet()) {
       expanded = expanded.replace("${" + let.getKey() + "}", let.getValue());
@@ -143,8 +146,10 @@ public final class DetectorFile {
       String key, boolean anyCase, double score, List<DetectorSpec.PatternSpec> into) {
     for (String value : fields.getOrDefault(key, List.of())) {
       int space = value.indexOf(' ');
-      boolean scored =
-          space > 0 && value.startsWith("0.") && value.substring(2, space).matches("\\d+");
+      boolean scored = space > 2 && value.startsWith("0.");
+      for (int i = 2; scored && i < space; i++) {
+        scored = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+      }
       double own = scored ? Double.parseDouble(value.substring(0, space)) : score;
       String source = expand(scored ? value.substring(space).strip() : value);
       into.add(new DetectorSpec.PatternSpec(own, source, anyCase));

@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.detect;
 
 import dev.portcullis.redaction.pattern.CharSet;
+import dev.portcullis.redaction.pattern.Pattern;
 import dev.portcullis.redaction.validate.Validator;
 import dev.portcullis.redaction.validate.Verdict;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Judge {
   private final View view;
   private final Contexts contexts;
   private final Work work;
+  private final Pattern.Scratch scratch = new Pattern.Scratch();
   private final int[] lastOf;
   private int stamp;
   private final int[] stamps;
@@ -94,8 +96,8 @@ final class Judge {
     int start = index;
     int end = matchEnd;
     if (unit.value() != null) {
-      long value = unit.value().find(view.classes(), index, matchEnd);
-      work.spend(8L * (matchEnd - index) + unit.value().states());
+      long value = unit.value().find(view.classes(), index, matchEnd, scratch);
+      work.spend(scratch.steps());
       if (value < 0 || (int) value <= (int) (value >>> 32)) {
         return null;
       }

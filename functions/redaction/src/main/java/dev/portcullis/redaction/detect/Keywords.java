@@ -71,7 +71,9 @@ final class Keywords {
     boolean[] leads = new boolean[size];
     for (int i = size - 1; i >= 0; i--) {
       int state = order[i];
-      leads[state] |= Arrays.stream(found.get(state)).anyMatch(id -> id < triggers);
+      for (int id : found.get(state)) {
+        leads[state] |= id < triggers;
+      }
       int[] out = edges.get(state);
       for (int e = 1; e < out.length; e += 2) {
         leads[state] |= leads[out[e]];

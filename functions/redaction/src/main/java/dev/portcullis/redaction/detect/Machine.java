@@ -1,9 +1,11 @@
 package dev.portcullis.redaction.detect;
 
 import dev.portcullis.redaction.pattern.Automaton;
+import dev.portcullis.redaction.pattern.CharSet;
 import dev.portcullis.redaction.text.Alphabet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,17 +28,40 @@ final class Machine {
   }
 
   static Machine free(Automaton automaton, Map<Integer, Integer> startOfUnit, Program program) {
+    // Few sets are declared, so classes that all of them treat alike share one list.
+    List<CharSet> sets = new ArrayList<>();
+    for (int unit : startOfUnit.keySet()) {
+      CharSet before = program.units[unit].before();
+      if (!sets.contains(before)) {
+        sets.add(before);
+      }
+    }
+    Map<List<Boolean>, List<Integer>> known = new HashMap<>();
     List<List<Integer>> lists = new ArrayList<>();
     for (int before = 0; before < Alphabet.SIZE; before++) {
-      List<Integer> starts = new ArrayList<>();
-      for (Map.Entry<Integer, Integer> entry : startOfUnit.entrySet()) {
-        if (!program.units[entry.getKey()].before().has(before)) {
-          starts.add(entry.getValue());
-        }
+      List<Boolean> excluded = new ArrayList<>();
+      for (CharSet set : sets) {
+        excluded.add(set.has(before));
+      }
+      List<Integer> starts = known.get(excluded);
+      if (starts == null) {
+        starts = starts(startOfUnit, program, before);
+        known.put(excluded, starts);
       }
       lists.add(starts);
     }
     return new Machine(automaton, lists);
+  }
+
+  private static List<Integer> starts(
+      Map<Integer, Integer> startOfUnit, Program program, int before) {
+    List<Integer> starts = new ArrayList<>();
+    for (Map.Entry<Integer, Integer> entry : startOfUnit.entrySet()) {
+      if (!program.units[entry.getKey()].before().has(before)) {
+        starts.add(entry.getValue());
+      }
+    }
+    return starts;
   }
 
   static Machine keyed(Automaton automaton, Map<Integer, Integer> startOfUnit, Program program) {
@@ -67,10 +92,16 @@ final class Machine {
   }
 
   private Ready prepare(Automaton.Table table) {
-    Map<List<Integer>, Integer> known = new HashMap<>();
+    // Equal lists are the same object, or short.
+    IdentityHashMap<List<Integer>, Integer> known = new IdentityHashMap<>();
     int[] starts = new int[lists.size()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = known.computeIfAbsent(lists.get(i), table::start);
+      Integer start = known.get(lists.get(i));
+      if (start == null) {
+        start = table.start(lists.get(i));
+        known.put(lists.get(i), start);
+      }
+      starts[i] = start;
     }
     return new Ready(table, starts);
   }

@@ -38,6 +38,7 @@ final class Pass {
   private final Program program;
   private final Consumer<Hit> sink;
   private final Work work;
+  private final int allowance;
   private final View view;
   private final Runner runner;
   private final Contexts contexts;
@@ -55,16 +56,19 @@ final class Pass {
   private int floorRaw;
   private int settled;
 
+  /** A pass that allows itself this much work with each character it passes. */
   Pass(
       Program program,
       Window window,
       Work work,
+      int allowance,
       boolean every,
       @Nullable Contexts outer,
       Consumer<Hit> sink) {
     this.program = program;
     this.window = window;
     this.work = work;
+    this.allowance = allowance;
     this.sink = sink;
     this.every = every;
     this.view = new View(window);
@@ -90,8 +94,12 @@ final class Pass {
         resolveFlooded(size);
         return Stop.WAITING;
       }
-      if (!cluster.isEmpty()
-          && (isLongCluster(index) || (index >= clusterEnd && held() >= clusterEnd))) {
+      if (!cluster.isEmpty() && isLongCluster(index)) {
+        if (!isEndKnown(size)) {
+          return Stop.WAITING;
+        }
+        resolve();
+      } else if (!cluster.isEmpty() && index >= clusterEnd && held() >= clusterEnd) {
         resolve();
       }
       if (end) {
@@ -109,27 +117,28 @@ final class Pass {
       runs.take(index, c);
       runs.takeSingle(index, before, c);
       index++;
-      work.spend(1);
+      work.spend(1L - allowance);
     }
   }
 
   /** Everything that starts at this place or is completed by it; false when more text is needed. */
   private boolean place(int c, int before) {
     int mark = cluster.candidates.size();
+    long left = work.left();
     if (swallowing != null && swallow(c)) {
       return step(c);
     }
     if (runner.firstStep(before, c) != Automaton.DEAD) {
       view.begin(index);
       if (!runner.runFree(index, before)) {
-        return false;
+        return undo(mark, left);
       }
       if (runner.count > 0 && !judge.judge(runner, index, Alphabet.EDGE, cluster.candidates)) {
-        return undo(mark);
+        return undo(mark, left);
       }
     }
     if (!step(c)) {
-      return undo(mark);
+      return undo(mark, left);
     }
     if (cluster.candidates.size() > mark) {
       admit(mark);
@@ -137,7 +146,9 @@ final class Pass {
     return true;
   }
 
-  private boolean undo(int mark) {
+  /** What is undone is not paid for: it will be, once, when there is text to decide it. */
+  private boolean undo(int mark, long left) {
+    work.restore(left);
     cluster.candidates.subList(mark, cluster.candidates.size()).clear();
     return false;
   }
@@ -247,10 +258,16 @@ final class Pass {
     return window.from(at) - window.from(clusterStart) >= CLUSTER;
   }
 
+  /** Whether what stands right after the cluster, deleted characters included, has arrived. */
+  private boolean isEndKnown(int size) {
+    return clusterEnd < size
+        || window.isLast()
+        || window.from(size) - window.to(size - 1) > GAP;
+  }
+
   /** Deleted characters without end after a candidate must not hold it for ever. */
   private void resolveFlooded(int size) {
-    boolean ends = clusterEnd < size || window.from(size) - window.to(size - 1) > GAP;
-    if (!cluster.isEmpty() && ends && isLongCluster(size)) {
+    if (!cluster.isEmpty() && isEndKnown(size) && isLongCluster(size)) {
       resolve();
     }
   }

@@ -52,7 +52,11 @@ public final class Program {
     units = compiler.units.toArray(new Unit[0]);
     rules = compiler.rules.toArray(new Rules[0]);
     triggers = compiler.triggerUnits.size();
-    triggerUnits = compiler.triggerUnits.values().stream().map(Program::ints).toArray(int[][]::new);
+    triggerUnits = new int[triggers][];
+    int trigger = 0;
+    for (List<Integer> ofTrigger : compiler.triggerUnits.values()) {
+      triggerUnits[trigger++] = ints(ofTrigger);
+    }
     keywords = new Keywords(alphabet);
     List<String> literals = new ArrayList<>(compiler.triggerUnits.keySet());
     List<Integer> words = new ArrayList<>(Collections.nCopies(triggers, -1));
@@ -95,7 +99,11 @@ public final class Program {
   }
 
   private static int[] ints(List<Integer> list) {
-    return list.stream().mapToInt(Integer::intValue).toArray();
+    int[] ints = new int[list.size()];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = list.get(i);
+    }
+    return ints;
   }
 
   private static List<String> variants(String word) {
@@ -131,8 +139,10 @@ public final class Program {
         Integer known = contextWords.putIfAbsent(word, contextWords.size());
         context[i] = known == null ? contextWords.size() - 1 : known;
       }
-      Validator[] validators =
-          spec.validators().stream().map(Validators::named).toArray(Validator[]::new);
+      Validator[] validators = new Validator[spec.validators().size()];
+      for (int i = 0; i < validators.length; i++) {
+        validators[i] = Validators.named(spec.validators().get(i));
+      }
       rules.add(
           new Rules(
               spec,

@@ -38,22 +38,25 @@ public final class Scan {
    * A scan that reports to {@code sink}.
    *
    * @param capacity the number of characters expected
-   * @param work what may be spent before the first {@link #allow}
+   * @param work what may be spent before the first character is passed
+   * @param allowance what each character that is passed adds to it: by place, not by piece, so that
+   *     the work allowed does not depend on how the text was cut
    * @param every whether overlapping values of different types are all reported
    */
   public Scan(
-      Program program, int maxDepth, int capacity, long work, boolean every, Consumer<Hit> sink) {
+      Program program,
+      int maxDepth,
+      int capacity,
+      long work,
+      int allowance,
+      boolean every,
+      Consumer<Hit> sink) {
     this.program = program;
     this.maxDepth = maxDepth;
     this.every = every;
     this.work = new Work(work);
     Window window = new Window(program.alphabet, maxDepth, capacity);
-    this.outer = new Pass(program, window, this.work, every, null, sink);
-  }
-
-  /** Adds to the work allowed. */
-  public void allow(long units) {
-    work.allow(units);
+    this.outer = new Pass(program, window, this.work, allowance, every, null, sink);
   }
 
   /** Adds text; call {@link #advance} afterwards. */
@@ -108,7 +111,7 @@ public final class Scan {
     window.finish();
     List<Hit> hits = new ArrayList<>();
     return new Inner(
-        new Pass(program, window, work, every, pass.contextsInside(), hits::add), hits);
+        new Pass(program, window, work, 0, every, pass.contextsInside(), hits::add), hits);
   }
 
   /** The offset up to which nothing can change any more. */

@@ -15,8 +15,14 @@ final class Work {
     left -= units;
   }
 
-  void allow(long units) {
-    left += units;
+  /** To be given back to {@link #restore}. */
+  long left() {
+    return left;
+  }
+
+  /** Takes back what was spent since {@code left} was noted. */
+  void restore(long noted) {
+    left = noted;
   }
 
   boolean isSpent() {

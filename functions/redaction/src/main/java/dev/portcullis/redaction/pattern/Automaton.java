@@ -199,8 +199,14 @@ public final class Automaton {
       }
       int index = size++;
       grow(index);
-      int[] ids =
-          Arrays.stream(set).filter(s -> nfa.op[s] == Nfa.ACCEPT).map(s -> nfa.first[s]).toArray();
+      int[] ids = new int[set.length];
+      int accepted = 0;
+      for (int state : set) {
+        if (nfa.op[state] == Nfa.ACCEPT) {
+          ids[accepted++] = nfa.first[state];
+        }
+      }
+      ids = Arrays.copyOf(ids, accepted);
       members[index] = set;
       accepts[index] = ids;
       int state = ids.length > 0 ? index | ACCEPTING : index;

@@ -5,6 +5,14 @@ import java.util.Arrays;
 
 /** An immutable set of character classes. */
 public final class CharSet {
+  private static final CharSet[] SINGLE = new CharSet[Alphabet.SIZE];
+
+  static {
+    for (int i = 0; i < SINGLE.length; i++) {
+      SINGLE[i] = range(i, i);
+    }
+  }
+
   /** Nothing. */
   public static final CharSet NONE = new CharSet(new long[4]);
 
@@ -37,7 +45,7 @@ public final class CharSet {
 
   /** One class. */
   public static CharSet of(int characterClass) {
-    return range(characterClass, characterClass);
+    return SINGLE[characterClass];
   }
 
   /** Every class from {@code first} to {@code last}. */
@@ -75,14 +83,14 @@ public final class CharSet {
 
   /** The set with both cases of every ASCII letter in it. */
   CharSet anyCase() {
-    long[] both = bits.clone();
-    for (int lower = 'a'; lower <= 'z'; lower++) {
-      int upper = lower - 32;
-      if (has(lower) || has(upper)) {
-        both[lower >> 6] |= 1L << (lower & 63);
-        both[upper >> 6] |= 1L << (upper & 63);
-      }
+    // Both cases of a letter lie 32 bits apart in the second word.
+    long letters = 0x07FFFFFEL;
+    long either = (bits[1] | bits[1] >>> 32) & letters;
+    if ((either | either << 32) == (bits[1] & (letters | letters << 32))) {
+      return this;
     }
+    long[] both = bits.clone();
+    both[1] |= either | either << 32;
     return new CharSet(both);
   }
 

@@ -11,6 +11,9 @@ final class Nfa {
 
   private static final int MAX_STATES = 1 << 20;
 
+  /** An automaton without states. */
+  static final Nfa NONE = new Nfa();
+
   byte[] op = new byte[1024];
   int[] first = new int[1024];
   int[] second = new int[1024];

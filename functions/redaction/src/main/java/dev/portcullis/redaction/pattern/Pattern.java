@@ -40,27 +40,34 @@ public final class Pattern {
 
   /** Where the marked part lies in a match, by running all ways at once; immutable. */
   public static final class ValueFinder {
+    private static final int NOWHERE = -1;
+
     private final Nfa nfa = new Nfa();
     private final int start;
 
+    /** Whether a value always goes on to the end of the match, so that only its start is sought. */
+    private final boolean toTheEnd;
+
     private ValueFinder(Node node) {
       start = nfa.add(node, 0);
-    }
-
-    /** How much one character of a match can cost at most. */
-    public int states() {
-      return nfa.size;
+      toTheEnd =
+          node instanceof Node.Sequence sequence
+              && !sequence.parts().isEmpty()
+              && sequence.parts().get(sequence.parts().size() - 1) instanceof Node.Mark;
     }
 
     /**
      * Start and end of the value, packed as {@code start << 32 | end}, or -1 when {@code [from,
      * to)} does not match. Repetitions take as much as they can, earlier ones first.
+     *
+     * <p>Where the match is known to be one, reading stops once every way left has the same start.
      */
-    public long find(byte[] classes, int from, int to) {
-      Threads now = new Threads(nfa);
-      Threads then = new Threads(nfa);
-      now.add(start, from, from, to);
+    public long find(byte[] classes, int from, int to, Scratch scratch) {
+      scratch.begin(nfa);
+      scratch.now.add(start, from, NOWHERE, NOWHERE);
       for (int i = from; i < to; i++) {
+        Threads now = scratch.now;
+        Threads then = scratch.then;
         then.clear();
         for (int t = 0; t < now.count; t++) {
           int state = now.states[t];
@@ -68,21 +75,50 @@ public final class Pattern {
             then.add(nfa.first[state], i + 1, now.starts[t], now.ends[t]);
           }
         }
-        Threads swap = now;
-        now = then;
-        then = swap;
+        scratch.steps += 2L + now.count + then.count;
+        scratch.now = then;
+        scratch.then = now;
+        if (toTheEnd && then.agree()) {
+          return ((long) then.starts[0] << 32) | to;
+        }
       }
-      for (int t = 0; t < now.count; t++) {
-        if (nfa.op[now.states[t]] == Nfa.ACCEPT) {
-          return ((long) now.starts[t] << 32) | now.ends[t];
+      Threads last = scratch.now;
+      for (int t = 0; t < last.count; t++) {
+        if (nfa.op[last.states[t]] == Nfa.ACCEPT) {
+          int begin = last.starts[t] < 0 ? from : last.starts[t];
+          int end = last.ends[t] < 0 ? to : last.ends[t];
+          return ((long) begin << 32) | end;
         }
       }
       return -1;
     }
   }
 
+  /** Room to find values in; for one thread, used again and again. */
+  public static final class Scratch {
+    private Threads now = new Threads(0);
+    private Threads then = new Threads(0);
+    private long steps;
+
+    /** What the last search cost, in table look-ups. */
+    public long steps() {
+      return steps;
+    }
+
+    private void begin(Nfa nfa) {
+      steps = 0;
+      if (now.states.length < nfa.size) {
+        now = new Threads(nfa.size);
+        then = new Threads(nfa.size);
+      }
+      now.nfa = nfa;
+      then.nfa = nfa;
+      now.clear();
+    }
+  }
+
   private static final class Threads {
-    private final Nfa nfa;
+    private Nfa nfa = Nfa.NONE;
     private final int[] states;
     private final int[] starts;
     private final int[] ends;
@@ -93,15 +129,27 @@ public final class Pattern {
     private final int[] stackEnds;
     private int count;
 
-    Threads(Nfa nfa) {
-      this.nfa = nfa;
-      states = new int[nfa.size];
-      starts = new int[nfa.size];
-      ends = new int[nfa.size];
-      taken = new int[nfa.size];
-      stack = new int[nfa.size * 2 + 2];
-      stackStarts = new int[nfa.size * 2 + 2];
-      stackEnds = new int[nfa.size * 2 + 2];
+    Threads(int size) {
+      states = new int[size];
+      starts = new int[size];
+      ends = new int[size];
+      taken = new int[size];
+      stack = new int[size * 2 + 2];
+      stackStarts = new int[size * 2 + 2];
+      stackEnds = new int[size * 2 + 2];
+    }
+
+    /** Whether there is a way left and every way left has passed the same start of a value. */
+    boolean agree() {
+      if (count == 0 || starts[0] < 0) {
+        return false;
+      }
+      for (int t = 1; t < count; t++) {
+        if (starts[t] != starts[0]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     void clear() {

@@ -10,9 +10,6 @@ import java.util.Arrays;
  * offsets of their neighbours leave a gap there. Not safe for threads.
  */
 public final class Window {
-  /** Escapes inside escapes reach back at most this far. */
-  private static final int OPEN = 32;
-
   private final Alphabet alphabet;
   private final int maxDepth;
   private char[] text;
@@ -44,7 +41,9 @@ public final class Window {
   /** Adds a piece, which may end inside a surrogate pair or an escape. */
   public void append(CharSequence piece) {
     int length = piece.length();
-    reserve(length);
+    // One more, for a high surrogate that an earlier piece ended with and that turns out to be
+    // alone.
+    reserve(length + 1);
     for (int i = 0; i < length; i++) {
       char c = piece.charAt(i);
       if (c >= 32 && c < 127 && high == 0) {
@@ -202,13 +201,21 @@ public final class Window {
     if (last) {
       return size;
     }
+    // Each level of nesting reaches back by one escape more.
+    int first = Math.max(0, size - (maxDepth + 1) * Escapes.LONGEST);
     int settled = size;
-    for (int i = size - 1; i >= 0 && size - i <= OPEN && Escapes.within(text[i]); i--) {
-      if (Escapes.opens(text[i])) {
-        settled = Math.min(settled, i);
+    int before;
+    do {
+      before = settled;
+      for (int i = settled - 1; i >= first && Escapes.within(text[i]); i--) {
+        if (Escapes.opens(text[i])) {
+          settled = i;
+        }
       }
-    }
-    return Utf8.settled(text, settled);
+      // Bytes that await their sequence may join to a character that vanishes: they end no escape.
+      settled = Utf8.settled(text, settled);
+    } while (settled < before);
+    return settled;
   }
 
   /** Forgets the characters before {@code count}; indexes move down by it. */

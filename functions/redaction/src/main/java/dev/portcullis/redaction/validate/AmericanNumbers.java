@@ -1,7 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of the United States, Canada, Mexico and South America. */
 final class AmericanNumbers {
@@ -13,19 +13,23 @@ final class AmericanNumbers {
 
   private AmericanNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    Validators.rule(all, "us-ssn", AmericanNumbers::ssn);
-    Validators.rule(all, "us-ssn-reversed", v -> ssn(Validators.reverse(v)));
-    Validators.check(all, "us-aba", AmericanNumbers::aba);
-    Validators.check(all, "us-npi", AmericanNumbers::npi);
-    Validators.check(all, "us-dea", AmericanNumbers::dea);
-    Validators.check(all, "us-cusip", AmericanNumbers::cusip);
-    Validators.check(all, "ca-sin", AmericanNumbers::sin);
-    Validators.check(all, "br-cpf", AmericanNumbers::cpf);
-    Validators.check(all, "br-cnpj", AmericanNumbers::cnpj);
-    Validators.check(all, "mx-curp", AmericanNumbers::curp);
-    Validators.check(all, "cl-rut", AmericanNumbers::rut);
-    Validators.check(all, "ar-cuit", AmericanNumbers::cuit);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "us-ssn" -> Validators.rule(AmericanNumbers::ssn);
+      case "us-ssn-reversed" -> Validators.rule(v -> ssn(Validators.reverse(v)));
+      case "us-aba" -> Validators.check(AmericanNumbers::aba);
+      case "us-npi" -> Validators.check(AmericanNumbers::npi);
+      case "us-dea" -> Validators.check(AmericanNumbers::dea);
+      case "us-cusip" -> Validators.check(AmericanNumbers::cusip);
+      case "ca-sin" -> Validators.check(AmericanNumbers::sin);
+      case "br-cpf" -> Validators.check(AmericanNumbers::cpf);
+      case "br-cnpj" -> Validators.check(AmericanNumbers::cnpj);
+      case "mx-curp" -> Validators.check(AmericanNumbers::curp);
+      case "cl-rut" -> Validators.check(AmericanNumbers::rut);
+      case "ar-cuit" -> Validators.check(AmericanNumbers::cuit);
+      default -> null;
+    };
   }
 
   private static boolean ssn(char[] v) {

@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** National numbers of Asia and the Middle East. */
 final class AsianNumbers {
@@ -12,26 +13,26 @@ final class AsianNumbers {
 
   private AsianNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    Validators.check(
-        all, "in-aadhaar", v -> v[0] >= '2' && !isPalindrome(v) && Checksums.verhoeff(v));
-    Validators.rule(all, "in-gstin", AsianNumbers::gstin);
-    Validators.judged(all, "kr-resident", v -> korean(v, 0));
-    Validators.judged(all, "kr-foreigner", v -> korean(v, 2));
-    Validators.check(all, "kr-business", AsianNumbers::business);
-    Validators.check(all, "sg-uen", AsianNumbers::uen);
-    Validators.check(all, "th-national", AsianNumbers::thai);
-    Validators.check(all, "cn-resident", AsianNumbers::chinese);
-    Validators.check(all, "jp-my-number", AsianNumbers::japanese);
-    Validators.check(all, "il-identity", v -> !Checksums.allSame(v) && Checksums.luhn(v));
-    Validators.check(all, "tw-identity", AsianNumbers::taiwanese);
-    Validators.check(all, "hk-identity", AsianNumbers::hongKong);
-    Validators.judged(all, "sg-nric", v -> nric(v) ? Verdict.VALID : Verdict.UNKNOWN);
-    Validators.rule(
-        all,
-        "id-nik",
-        v -> Checksums.number(v, 8, 10) <= 12 && Checksums.number(v, 6, 8) % 40 <= 31);
-    Validators.check(all, "ng-nin", v -> !Checksums.allSame(v) && Checksums.verhoeff(v));
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "in-aadhaar" -> Validators.check(v -> v[0] >= '2' && !isPalindrome(v) && Checksums.verhoeff(v));
+      case "in-gstin" -> Validators.rule(AsianNumbers::gstin);
+      case "kr-resident" -> Validators.judged(v -> korean(v, 0));
+      case "kr-foreigner" -> Validators.judged(v -> korean(v, 2));
+      case "kr-business" -> Validators.check(AsianNumbers::business);
+      case "sg-uen" -> Validators.check(AsianNumbers::uen);
+      case "th-national" -> Validators.check(AsianNumbers::thai);
+      case "cn-resident" -> Validators.check(AsianNumbers::chinese);
+      case "jp-my-number" -> Validators.check(AsianNumbers::japanese);
+      case "il-identity" -> Validators.check(v -> !Checksums.allSame(v) && Checksums.luhn(v));
+      case "tw-identity" -> Validators.check(AsianNumbers::taiwanese);
+      case "hk-identity" -> Validators.check(AsianNumbers::hongKong);
+      case "sg-nric" -> Validators.judged(v -> nric(v) ? Verdict.VALID : Verdict.UNKNOWN);
+      case "id-nik" -> Validators.rule(v -> Checksums.number(v, 8, 10) <= 12 && Checksums.number(v, 6, 8) % 40 <= 31);
+      case "ng-nin" -> Validators.check(v -> !Checksums.allSame(v) && Checksums.verhoeff(v));
+      default -> null;
+    };
   }
 
   private static boolean isPalindrome(char[] v) {

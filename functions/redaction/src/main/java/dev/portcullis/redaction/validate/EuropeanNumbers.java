@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** National numbers of Europe apart from Germany and the North. */
 final class EuropeanNumbers {
@@ -11,35 +12,34 @@ final class EuropeanNumbers {
 
   private EuropeanNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    Validators.check(
-        all,
-        "es-nif",
-        v -> v[v.length - 1] == DNI.charAt(Checksums.number(v, 0, v.length - 1) % 23));
-    Validators.check(all, "es-nie", EuropeanNumbers::nie);
-    Validators.judged(all, "it-fiscal", v -> fiscal(v) ? Verdict.VALID : Verdict.UNKNOWN);
-    Validators.check(
-        all, "it-vat", v -> v.length == 11 && !Checksums.allSame(v) && Checksums.luhn(v));
-    Validators.check(all, "pl-pesel", EuropeanNumbers::pesel);
-    Validators.check(
-        all, "pl-nip", v -> Checksums.weighted(v, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == v[9] - '0');
-    Validators.check(all, "uk-nhs", EuropeanNumbers::nhs);
-    Validators.check(all, "fr-nir", EuropeanNumbers::nir);
-    Validators.check(all, "nl-bsn", EuropeanNumbers::bsn);
-    Validators.check(all, "be-national", EuropeanNumbers::belgian);
-    Validators.check(all, "pt-nif", EuropeanNumbers::portuguese);
-    Validators.check(all, "ie-pps", EuropeanNumbers::irish);
-    Validators.check(all, "at-svnr", EuropeanNumbers::austrian);
-    Validators.check(all, "ch-ahv", EuropeanNumbers::ahv);
-    Validators.check(all, "hr-oib", v -> !Checksums.allSame(v) && Checksums.mod11Mod10(v, 0, 11));
-    Validators.check(all, "bg-egn", v -> weightedMod11(v, 2, 4, 8, 5, 10, 9, 7, 3, 6));
-    Validators.check(all, "cz-birth", EuropeanNumbers::czech);
-    Validators.check(all, "ro-cnp", EuropeanNumbers::romanian);
-    Validators.check(all, "si-emso", v -> emso(v));
-    Validators.check(all, "gr-amka", v -> Checksums.luhn(v) && Checksums.isDayMonthYear(v, 0));
-    Validators.check(all, "ee-lt-personal", EuropeanNumbers::baltic);
-    Validators.check(all, "tr-national", EuropeanNumbers::turkish);
-    Validators.check(all, "ua-tax", v -> ukrainian(v));
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "es-nif" -> Validators.check(v -> v[v.length - 1] == DNI.charAt(Checksums.number(v, 0, v.length - 1) % 23));
+      case "es-nie" -> Validators.check(EuropeanNumbers::nie);
+      case "it-fiscal" -> Validators.judged(v -> fiscal(v) ? Verdict.VALID : Verdict.UNKNOWN);
+      case "it-vat" -> Validators.check(v -> v.length == 11 && !Checksums.allSame(v) && Checksums.luhn(v));
+      case "pl-pesel" -> Validators.check(EuropeanNumbers::pesel);
+      case "pl-nip" -> Validators.check(v -> Checksums.weighted(v, 6, 5, 7, 2, 3, 4, 5, 6, 7) % 11 == v[9] - '0');
+      case "uk-nhs" -> Validators.check(EuropeanNumbers::nhs);
+      case "fr-nir" -> Validators.check(EuropeanNumbers::nir);
+      case "nl-bsn" -> Validators.check(EuropeanNumbers::bsn);
+      case "be-national" -> Validators.check(EuropeanNumbers::belgian);
+      case "pt-nif" -> Validators.check(EuropeanNumbers::portuguese);
+      case "ie-pps" -> Validators.check(EuropeanNumbers::irish);
+      case "at-svnr" -> Validators.check(EuropeanNumbers::austrian);
+      case "ch-ahv" -> Validators.check(EuropeanNumbers::ahv);
+      case "hr-oib" -> Validators.check(v -> !Checksums.allSame(v) && Checksums.mod11Mod10(v, 0, 11));
+      case "bg-egn" -> Validators.check(v -> weightedMod11(v, 2, 4, 8, 5, 10, 9, 7, 3, 6));
+      case "cz-birth" -> Validators.check(EuropeanNumbers::czech);
+      case "ro-cnp" -> Validators.check(EuropeanNumbers::romanian);
+      case "si-emso" -> Validators.check(v -> emso(v));
+      case "gr-amka" -> Validators.check(v -> Checksums.luhn(v) && Checksums.isDayMonthYear(v, 0));
+      case "ee-lt-personal" -> Validators.check(EuropeanNumbers::baltic);
+      case "tr-national" -> Validators.check(EuropeanNumbers::turkish);
+      case "ua-tax" -> Validators.check(v -> ukrainian(v));
+      default -> null;
+    };
   }
 
   private static boolean nie(char[] v) {

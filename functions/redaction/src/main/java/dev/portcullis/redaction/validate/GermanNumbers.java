@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** Numbers of German authorities, health and pension insurance. */
 final class GermanNumbers {
@@ -8,18 +9,20 @@ final class GermanNumbers {
 
   private GermanNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    Validators.check(all, "de-document", v -> v.length == 9 && hasValidCheck(v));
-    Validators.judged(all, "de-id-card", GermanNumbers::idCard);
-    Validators.check(all, "de-kvnr", v -> v.length == 10 && kvnr(v));
-    Validators.check(all, "de-lanr", GermanNumbers::lanr);
-    Validators.rule(all, "de-bsnr", v -> v.length == 9 && Checksums.number(v, 0, 2) > 0);
-    Validators.check(all, "de-rvnr", v -> v.length == 12 && rvnr(v));
-    Validators.check(all, "de-tax-id", GermanNumbers::taxId);
-    Validators.rule(
-        all, "de-plz", v -> Checksums.number(v, 0, 5) >= 1001 && Checksums.number(v, 0, 5) < 99999);
-    Validators.check(
-        all, "de-vat", v -> v.length == 11 && v[2] != '0' && Checksums.mod11Mod10(v, 2, 11));
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "de-document" -> Validators.check(v -> v.length == 9 && hasValidCheck(v));
+      case "de-id-card" -> Validators.judged(GermanNumbers::idCard);
+      case "de-kvnr" -> Validators.check(v -> v.length == 10 && kvnr(v));
+      case "de-lanr" -> Validators.check(GermanNumbers::lanr);
+      case "de-bsnr" -> Validators.rule(v -> v.length == 9 && Checksums.number(v, 0, 2) > 0);
+      case "de-rvnr" -> Validators.check(v -> v.length == 12 && rvnr(v));
+      case "de-tax-id" -> Validators.check(GermanNumbers::taxId);
+      case "de-plz" -> Validators.rule(v -> Checksums.number(v, 0, 5) >= 1001 && Checksums.number(v, 0, 5) < 99999);
+      case "de-vat" -> Validators.check(v -> v.length == 11 && v[2] != '0' && Checksums.mod11Mod10(v, 2, 11));
+      default -> null;
+    };
   }
 
   private static boolean hasValidCheck(char[] v) {

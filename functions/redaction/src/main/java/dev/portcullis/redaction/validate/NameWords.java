@@ -2,8 +2,8 @@ package dev.portcullis.redaction.validate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether capitalised words can be a name: some words are capitalised for other reasons. */
 final class NameWords {
@@ -40,12 +40,13 @@ final class NameWords {
 
   private NameWords() {}
 
-  static void register(Map<String, Validator> all) {
-    all.put("name-words", NameWords::words);
-    all.put(
-        "capitalised",
-        (text, start, end) ->
-            Character.isUpperCase(text[start]) ? Verdict.UNKNOWN : Verdict.INVALID);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "name-words" -> NameWords::words;
+      case "capitalised" -> (text, start, end) -> Character.isUpperCase(text[start]) ? Verdict.UNKNOWN : Verdict.INVALID;
+      default -> null;
+    };
   }
 
   /** Refuses a common word anywhere in the name; shorter matches are tried after it. */

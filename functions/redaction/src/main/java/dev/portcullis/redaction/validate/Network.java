@@ -1,7 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses of networks: IPv4, IPv6 (RFC 4291), MAC (IEEE 802), and names under known domains. */
 final class Network {
@@ -28,16 +28,18 @@ final class Network {
 
   private Network() {}
 
-  static void register(Map<String, Validator> all) {
-    all.put("ipv4", Network::ipv4);
-    all.put("ipv4-reversed", Network::ipv4Reversed);
-    all.put("ipv6", (text, start, end) -> Addresses.ipv6(text, start, end));
-    Validators.rule(all, "mac", v -> !Checksums.allSame(v));
-    all.put(
-        "domain",
-        (text, start, end) -> domain(text, start, end) ? Verdict.UNKNOWN : Verdict.INVALID);
-    all.put("email", (text, start, end) -> email(text, start, end));
-    all.put("email-reversed", Network::emailReversed);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "ipv4" -> Network::ipv4;
+      case "ipv4-reversed" -> Network::ipv4Reversed;
+      case "ipv6" -> (text, start, end) -> Addresses.ipv6(text, start, end);
+      case "mac" -> Validators.rule(v -> !Checksums.allSame(v));
+      case "domain" -> (text, start, end) -> domain(text, start, end) ? Verdict.UNKNOWN : Verdict.INVALID;
+      case "email" -> (text, start, end) -> email(text, start, end);
+      case "email-reversed" -> Network::emailReversed;
+      default -> null;
+    };
   }
 
   private static Verdict ipv4(char[] text, int start, int end) {

@@ -1,6 +1,7 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** National numbers of Denmark, Finland, Norway, Sweden, and Iceland. */
 final class NordicNumbers {
@@ -8,14 +9,17 @@ final class NordicNumbers {
 
   private NordicNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    all.put(
-        "fi-hetu", (text, start, end) -> hetu(text, start, end) ? Verdict.VALID : Verdict.INVALID);
-    Validators.check(all, "se-personal", NordicNumbers::personal);
-    Validators.check(all, "se-organisation", NordicNumbers::organisation);
-    Validators.check(all, "no-fnr", NordicNumbers::norwegian);
-    Validators.judged(all, "dk-cpr", NordicNumbers::danish);
-    Validators.check(all, "is-kennitala", NordicNumbers::icelandic);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "fi-hetu" -> (text, start, end) -> hetu(text, start, end) ? Verdict.VALID : Verdict.INVALID;
+      case "se-personal" -> Validators.check(NordicNumbers::personal);
+      case "se-organisation" -> Validators.check(NordicNumbers::organisation);
+      case "no-fnr" -> Validators.check(NordicNumbers::norwegian);
+      case "dk-cpr" -> Validators.judged(NordicNumbers::danish);
+      case "is-kennitala" -> Validators.check(NordicNumbers::icelandic);
+      default -> null;
+    };
   }
 
   private static boolean hetu(char[] text, int start, int end) {

@@ -1,20 +1,23 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** National numbers of Australia, New Zealand and South Africa. */
 final class PacificNumbers {
   private PacificNumbers() {}
 
-  static void register(Map<String, Validator> all) {
-    Validators.check(all, "au-abn", PacificNumbers::abn);
-    Validators.check(all, "au-acn", PacificNumbers::acn);
-    Validators.check(
-        all, "au-tfn", v -> Checksums.weighted(v, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0);
-    Validators.check(
-        all, "au-medicare", v -> Checksums.weighted(v, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == v[8] - '0');
-    Validators.check(all, "nz-ird", PacificNumbers::ird);
-    Validators.check(all, "za-identity", PacificNumbers::southAfrican);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "au-abn" -> Validators.check(PacificNumbers::abn);
+      case "au-acn" -> Validators.check(PacificNumbers::acn);
+      case "au-tfn" -> Validators.check(v -> Checksums.weighted(v, 1, 4, 3, 7, 5, 8, 6, 9, 10) % 11 == 0);
+      case "au-medicare" -> Validators.check(v -> Checksums.weighted(v, 1, 3, 7, 9, 1, 3, 7, 9) % 10 == v[8] - '0');
+      case "nz-ird" -> Validators.check(PacificNumbers::ird);
+      case "za-identity" -> Validators.check(PacificNumbers::southAfrican);
+      default -> null;
+    };
   }
 
   private static boolean abn(char[] v) {

@@ -1,14 +1,19 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** Telephone numbers: lengths of ITU-T E.164 and the shapes of local numbers. */
 final class Telephones {
   private Telephones() {}
 
-  static void register(Map<String, Validator> all) {
-    all.put("phone", Telephones::international);
-    all.put("phone-local", Telephones::local);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "phone" -> Telephones::international;
+      case "phone-local" -> Telephones::local;
+      default -> null;
+    };
   }
 
   private static int digits(char[] text, int start, int end) {

@@ -1,16 +1,21 @@
 package dev.portcullis.redaction.validate;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 
 /** The parts of credentials that can be recognised by their content. */
 final class Tokens {
   private Tokens() {}
 
-  static void register(Map<String, Validator> all) {
-    all.put("jwt", Tokens::jwt);
-    all.put("url", Tokens::url);
-    all.put("random-looking", Tokens::random);
-    all.put("token-shaped", Tokens::token);
+  /** The validator of this name, null when it is not of this family. */
+  static @Nullable Validator named(String name) {
+    return switch (name) {
+      case "jwt" -> Tokens::jwt;
+      case "url" -> Tokens::url;
+      case "random-looking" -> Tokens::random;
+      case "token-shaped" -> Tokens::token;
+      default -> null;
+    };
   }
 
   /** RFC 7515: the header is a JSON object, so its base64url starts with eyJ. */

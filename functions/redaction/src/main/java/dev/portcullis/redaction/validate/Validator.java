@@ -1,6 +1,12 @@
 package dev.portcullis.redaction.validate;
 
-/** Judges {@code text[start, end)}, which a pattern has matched; linear, pure, never throws. */
+/**
+ * Judges {@code text[start, end)}, which a pattern has matched; linear and pure.
+ *
+ * <p>It may expect the length and the characters of its kind of number: the patterns of a detector
+ * that names it must see to them. A validator that fails on a match withholds the whole text, as
+ * every failure does.
+ */
 @FunctionalInterface
 public interface Validator {
   /** The verdict on this range. */

@@ -26,6 +26,9 @@ public final class Corpora {
     if (all || wanted.contains("secrets")) {
       met &= goal("secrets", SecretScore.run(folder.resolve("gitleaks.jsonl.gz"), verbose));
     }
+    if (all || wanted.contains("ordinary")) {
+      met &= goal("ordinary", OrdinaryScore.run(verbose));
+    }
     System.exit(met ? 0 : 1);
   }
 

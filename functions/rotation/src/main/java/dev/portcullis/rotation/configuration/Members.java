@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The members of one credential in a configuration file, and which of them were read; what is wrong
- * with one is an {@link IllegalArgumentException} that names it and never its value. For one thread.
+ * with one is an {@link IllegalArgumentException} that names it and never its value. For one
+ * thread.
  */
 public final class Members {
   private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");

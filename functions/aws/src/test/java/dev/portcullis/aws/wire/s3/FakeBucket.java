@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One bucket: keys in the order of their bytes, and the versions of each, oldest first. */
 final class FakeBucket {
@@ -26,6 +28,10 @@ final class FakeBucket {
 
   final String name;
   final boolean locks;
+
+  /** Keys that a conditional put is about to take. */
+  final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
   private final InstantSource clock;
   private final TreeMap<String, List<StoredVersion>> keys = new TreeMap<>(BYTES);
   private boolean versioned;
@@ -170,6 +176,10 @@ final class FakeBucket {
       }
     }
     return all;
+  }
+
+  synchronized boolean taken(String key) {
+    return newest(key).filter(one -> !one.marker).isPresent();
   }
 
   synchronized boolean isNewest(StoredVersion version) {

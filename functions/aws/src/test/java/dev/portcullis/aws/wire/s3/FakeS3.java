@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 
 /**
  * Amazon S3 of one region and one account: it checks who asks and what they may, finds the bucket
@@ -78,7 +79,7 @@ public final class FakeS3 implements WireService {
   }
 
   /** To whoever may not list a bucket, a missing object looks like a forbidden one. */
-  private WireReply hidden(String bucket, java.util.function.Supplier<WireReply> call) {
+  private WireReply hidden(String bucket, Supplier<WireReply> call) {
     try {
       return call.get();
     } catch (S3Refusal refused) {

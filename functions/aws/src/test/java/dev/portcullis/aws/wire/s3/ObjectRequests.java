@@ -8,15 +8,11 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What can be asked of an object. */
 final class ObjectRequests {
-  /** Keys that a conditional put is about to take: whoever comes meanwhile is told to try again. */
-  private static final Set<String> IN_FLIGHT = ConcurrentHashMap.newKeySet();
-
   private ObjectRequests() {}
 
   static WireReply answer(FakeBucket bucket, String key, WireRequest request, InstantSource clock) {
@@ -80,10 +76,12 @@ final class ObjectRequests {
     return reply;
   }
 
-  private static StoredVersion alone(
-      FakeBucket bucket, String key, java.util.function.Supplier<StoredVersion> put) {
-    String name = bucket.name + "/" + key;
-    if (!IN_FLIGHT.add(name)) {
+  /** Two conditional writes of a free key that meet: the later one is told to try again. */
+  private static StoredVersion alone(FakeBucket bucket, String key, Supplier<StoredVersion> put) {
+    if (bucket.taken(key)) {
+      return put.get();
+    }
+    if (!bucket.inFlight.add(key)) {
       throw S3Refusal.of(
           409,
           "ConditionalRequestConflict",
@@ -94,7 +92,7 @@ final class ObjectRequests {
       LockSupport.parkNanos(200_000);
       return put.get();
     } finally {
-      IN_FLIGHT.remove(name);
+      bucket.inFlight.remove(key);
     }
   }
 

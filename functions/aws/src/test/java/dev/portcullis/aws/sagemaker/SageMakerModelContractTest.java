@@ -1,0 +1,68 @@
+package dev.portcullis.aws.sagemaker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.portcullis.aws.wire.BadModelServer;
+import dev.portcullis.aws.wire.CutReply;
+import dev.portcullis.aws.wire.CutService;
+import dev.portcullis.aws.wire.FakeSageMaker;
+import dev.portcullis.aws.wire.WireIdentity;
+import dev.portcullis.contract.ModelContract;
+import dev.portcullis.ports.Model;
+import java.io.IOException;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+class SageMakerModelContractTest extends ModelContract {
+  private static final Map<String, String> JSON =
+      Map.of("Content-Type", "Application/JSON; charset=utf-8");
+  private final List<BadModelServer> servers = new ArrayList<>();
+
+  @Override
+  protected Model model(Behaviour behaviour) throws IOException {
+    BadModelServer server = new BadModelServer(service(behaviour));
+    servers.add(server);
+    return model(behaviour == Behaviour.ABSENT ? server.absent() : server.uri());
+  }
+
+  private static CutService service(Behaviour behaviour) {
+    return switch (behaviour) {
+      case ANSWERS, ABSENT ->
+          new FakeSageMaker("llm", request -> CutReply.whole(200, JSON, "{}".getBytes(UTF_8)));
+      case FAILS -> request -> CutReply.whole(500, Map.of(), new byte[0]);
+      case REFUSES -> request -> CutReply.whole(403, Map.of(), new byte[0]);
+      case SILENT -> request -> CutReply.silence();
+      case BREAKS -> request -> BadModelServer.half();
+      case STALLS -> request -> BadModelServer.half().hanging();
+    };
+  }
+
+  private static Model model(URI address) {
+    return new SageMakerModel(
+        address,
+        WireIdentity.REGION,
+        "llm",
+        StaticCredentialsProvider.create(
+            AwsSessionCredentials.create(
+                WireIdentity.ACCESS_KEY, WireIdentity.SECRET_KEY, WireIdentity.SESSION_TOKEN)),
+        InstantSource.system());
+  }
+
+  @Override
+  protected int requests() {
+    return servers.get(0).requests();
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    for (BadModelServer server : servers) {
+      server.close();
+    }
+  }
+}

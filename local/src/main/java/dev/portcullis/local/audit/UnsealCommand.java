@@ -1,0 +1,67 @@
+package dev.portcullis.local.audit;
+
+import dev.portcullis.audit.read.LogRecord;
+import dev.portcullis.audit.read.LogSearch;
+import dev.portcullis.audit.read.Query;
+import dev.portcullis.audit.read.RecordIndex;
+import dev.portcullis.audit.record.Quarantine;
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.laptop.Laptop;
+import dev.portcullis.local.terminal.DataOptions;
+import dev.portcullis.local.terminal.PlainText;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "unseal",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints a record that was too long for the log and stands there as an envelope; only for",
+      "whoever holds the data directory's keys. Exit code 1 if the event is none of these."
+    })
+final class UnsealCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DataOptions data;
+
+  @Parameters(paramLabel = "EVENT", description = "the event's id")
+  private String event = "";
+
+  UnsealCommand(Place place) {
+    this.data = new DataOptions(place);
+  }
+
+  @Override
+  public Integer call() {
+    try (Laptop laptop = data.open()) {
+      LogSearch search =
+          new LogSearch(
+              laptop.records(), Optional.of(new RecordIndex(laptop.stores().published())));
+      List<LogRecord> found = search.first(Query.event(event), 1);
+      Optional<Quarantine.Kept> kept = found.stream().findFirst().flatMap(UnsealCommand::kept);
+      kept.ifPresent(
+          where ->
+              spec.commandLine()
+                  .getOut()
+                  .println(
+                      PlainText.of(
+                          new String(
+                              laptop.quarantine().open(event, where), StandardCharsets.UTF_8))));
+      return kept.isPresent() ? 0 : 1;
+    }
+  }
+
+  private static Optional<Quarantine.Kept> kept(LogRecord record) {
+    Optional<String> digest = record.tree().text("unmapped", "unparsed", "sha256");
+    return record
+        .tree()
+        .text("unmapped", "unparsed", "object")
+        .flatMap(object -> digest.map(sha256 -> new Quarantine.Kept(object, sha256)));
+  }
+}

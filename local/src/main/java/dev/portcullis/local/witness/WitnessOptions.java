@@ -1,0 +1,27 @@
+package dev.portcullis.local.witness;
+
+import dev.portcullis.local.config.Place;
+import dev.portcullis.local.terminal.DataOptions;
+import java.time.InstantSource;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command of a witness. */
+final class WitnessOptions {
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "the witness's name, chosen once (default: one that follows from its key)")
+  private String name = "";
+
+  WitnessOptions(Place place) {
+    this.data = new DataOptions(place);
+  }
+
+  /** The witness of the data directory in force; made if there is none. */
+  WitnessDesk open() {
+    return new WitnessDesk(data.configuration().data(), name, InstantSource.system());
+  }
+}
