@@ -46,8 +46,7 @@ class BucketCheckTest {
     Bucket bucket = endpoint.bucket(true);
     try (S3Client elsewhere =
         S3Clients.of(
-            WireIdentity.clients(
-                endpoint.server().uri(), "us-west-2", WireIdentity.SECRET_KEY))) {
+            WireIdentity.clients(endpoint.server().uri(), "us-west-2", WireIdentity.SECRET_KEY))) {
       failsAs(Code.INVALID, () -> BucketCheck.writeOnce(elsewhere, bucket, "intake/"));
     }
   }

@@ -40,8 +40,7 @@ class S3FaultsTest {
   private final Bucket bucket = endpoint.bucket(true);
   private final S3WormStore store =
       new S3WormStore(s3, bucket, ObjectLockMode.COMPLIANCE, InstantSource.system());
-  private final S3PublicationStore published =
-      new S3PublicationStore(s3, endpoint.bucket(false));
+  private final S3PublicationStore published = new S3PublicationStore(s3, endpoint.bucket(false));
   private final Instant later = S3Endpoint.now().plusSeconds(3600);
 
   @AfterEach
@@ -76,7 +75,8 @@ class S3FaultsTest {
 
   @Test
   void aCreateWithoutAnyReplyIsATimeOutAndTheObjectIsThere() {
-    faults(S3FaultsTest::put, new Fault.DropAfter(), new Fault.DropBefore(), new Fault.DropBefore());
+    faults(
+        S3FaultsTest::put, new Fault.DropAfter(), new Fault.DropBefore(), new Fault.DropBefore());
     failsAs(Code.TIMEOUT, () -> store.create("a", BODY, later));
     assertArrayEquals(BODY, store.get("a").orElseThrow());
   }
@@ -93,9 +93,7 @@ class S3FaultsTest {
         S3FaultsTest::put,
         new Fault.Instead(
             WireReply.of(
-                409,
-                "application/xml",
-                "<Error><Code>ConditionalRequestConflict</Code></Error>")));
+                409, "application/xml", "<Error><Code>ConditionalRequestConflict</Code></Error>")));
     assertInstanceOf(WormStore.Created.class, store.create("a", BODY, later));
     assertEquals(0, endpoint.server().faults().left());
   }

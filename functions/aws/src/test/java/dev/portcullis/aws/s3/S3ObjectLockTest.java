@@ -84,8 +84,7 @@ class S3ObjectLockTest {
   void complianceIsNotShortened() {
     String id = create(ObjectLockMode.COMPLIANCE);
     refused(
-        403,
-        () -> retain(id, ObjectLockRetentionMode.COMPLIANCE, later.minusSeconds(600), true));
+        403, () -> retain(id, ObjectLockRetentionMode.COMPLIANCE, later.minusSeconds(600), true));
   }
 
   @Test
@@ -98,8 +97,7 @@ class S3ObjectLockTest {
   void governanceIsNotShortenedWithoutBypass() {
     String id = create(ObjectLockMode.GOVERNANCE);
     refused(
-        403,
-        () -> retain(id, ObjectLockRetentionMode.GOVERNANCE, later.minusSeconds(600), false));
+        403, () -> retain(id, ObjectLockRetentionMode.GOVERNANCE, later.minusSeconds(600), false));
   }
 
   @Test
@@ -137,8 +135,7 @@ class S3ObjectLockTest {
             s3.putBucketVersioning(
                 v ->
                     v.bucket(bucket.name())
-                        .versioningConfiguration(
-                            c -> c.status(BucketVersioningStatus.SUSPENDED))));
+                        .versioningConfiguration(c -> c.status(BucketVersioningStatus.SUSPENDED))));
   }
 
   @Test
@@ -148,7 +145,8 @@ class S3ObjectLockTest {
     S3WormStore store = store(ObjectLockMode.COMPLIANCE);
     assertArrayEquals("one".getBytes(), store.get("a").orElseThrow());
     assertEquals(1, store.list("", "", 10).size());
-    assertEquals(List.of(false, true), store.versions("a").stream().map(v -> v.deleteMarker()).toList());
+    assertEquals(
+        List.of(false, true), store.versions("a").stream().map(v -> v.deleteMarker()).toList());
   }
 
   @Test
@@ -173,8 +171,7 @@ class S3ObjectLockTest {
     assertArrayEquals("one".getBytes(), store.get("a").orElseThrow());
     assertEquals(26, store.versions("a").size());
     assertEquals(id, store.versions("a").get(0).id());
-    assertEquals(
-        List.of("a", "b"), store.list("", "", 2).stream().map(one -> one.key()).toList());
+    assertEquals(List.of("a", "b"), store.list("", "", 2).stream().map(one -> one.key()).toList());
     assertEquals(3, store.list("", "", 1).get(0).size());
   }
 
