@@ -17,6 +17,11 @@ final class Caller {
   private final ObjectMapper json = new ObjectMapper();
   private final URI gateway;
 
+  /**
+   * A caller of one gateway.
+   *
+   * @param gateway where it is, without {@code /v1}
+   */
   Caller(URI gateway) {
     this.gateway = gateway;
   }
@@ -33,8 +38,15 @@ final class Caller {
   Got plain(SecretText key) throws IOException, InterruptedException {
     HttpResponse<String> response = post(key, request(false));
     JsonNode body = json.readTree(response.body());
-    return got(
-        response, body.at("/choices/0/message/content").asText(), body.at("/error/code").asText());
+    Got got =
+        got(
+            response,
+            body.at("/choices/0/message/content").asText(),
+            body.at("/error/code").asText());
+    // A refusal of a gateway in front has its id in the body alone.
+    return got.requestId().isEmpty()
+        ? new Got(got.status(), body.at("/error/request_id").asText(), got.text(), got.code())
+        : got;
   }
 
   /** One streamed request that offers a tool. */
@@ -66,7 +78,7 @@ final class Caller {
   private HttpResponse<String> post(SecretText key, ObjectNode body)
       throws IOException, InterruptedException {
     return client.send(
-        HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
+        HttpRequest.newBuilder(URI.create(gateway + "/v1/chat/completions"))
             .header("authorization", "Bearer " + key.reveal())
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8))

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -30,7 +29,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts a gateway and a stand-in model on free loopback ports and makes four calls through",
       "them: plain, streamed with a tool call, as a role that may not, and without a key. Shows what",
-      "each side saw, and exits with 0 only if everything that must hold does."
+      "each side saw, and exits with 0 only if everything that must hold does.",
+      "With --cloud aws the same is deployed to emulators of AWS on this machine (Linux), called",
+      "through their gateway, a key is rotated, and the log is read back from their lock bucket."
     })
 public final class TryCommand implements Callable<Integer> {
   private final Place place;
@@ -46,6 +47,26 @@ public final class TryCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the checks only, as JSON.")
   private boolean json = false;
 
+  @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      description = "Runs on emulators of a cloud: aws (the first time takes some minutes).")
+  private @Nullable Cloud cloud;
+
+  @Option(
+      names = "--with",
+      paramLabel = "COMMAND",
+      description = {
+        "With --cloud: a command that is run while the API is up, for example your application;",
+        "OPENAI_BASE_URL and OPENAI_API_KEY are set for it."
+      })
+  private @Nullable String meanwhile;
+
+  /** The clouds that can be emulated here. */
+  enum Cloud {
+    aws
+  }
+
   /** The command, where this process is. */
   public TryCommand(Place place) {
     this.place = place;
@@ -57,13 +78,34 @@ public final class TryCommand implements Callable<Integer> {
     if (keep != null && Files.exists(data)) {
       throw new BadUse(spec.commandLine(), "--keep takes a directory that does not exist yet");
     }
+    if (meanwhile != null && cloud == null) {
+      throw new BadUse(spec.commandLine(), "--with needs --cloud");
+    }
     try {
-      return run(data) ? 0 : 1;
+      return (cloud == null ? run(data) : onAws(data)) ? 0 : 1;
     } finally {
       if (keep == null) {
         delete(data);
       }
     }
+  }
+
+  private boolean onAws(Path data) throws IOException, InterruptedException {
+    Path checkout =
+        place
+            .checkout()
+            .orElseThrow(
+                () ->
+                    new BadUse(
+                        spec.commandLine(), "--cloud needs the checkout; run local/portcullis"));
+    Showing show = new Showing(spec.commandLine().getOut(), json);
+    Checks checks = new Checks();
+    try (Emulators emulators =
+        Emulators.start(checkout, data, spec.commandLine().getErr()::println)) {
+      new AwsTrial(emulators, data, show, checks, Optional.ofNullable(meanwhile)).run();
+    }
+    show.checks(checks);
+    return checks.hold();
   }
 
   private boolean run(Path data) throws IOException, InterruptedException {
@@ -78,20 +120,20 @@ public final class TryCommand implements Callable<Integer> {
 
       Trial.Shown plain = trial.plain(developer);
       show.call("1. A developer asks, with personal data and a token in the text", plain);
-      allowed(checks, "plain call", plain);
+      checks.allowed("plain call", plain);
 
       Trial.Shown streamed = trial.streamed(developer);
       show.call("2. The same, streamed, and the model calls a tool", streamed);
-      allowed(checks, "streamed tool call", streamed);
+      checks.allowed("streamed tool call", streamed);
       checks.add("streamed tool call: the stream came to its end", streamed.got().code().isEmpty());
 
       Trial.Shown denied = trial.plain(auditor);
       show.refusal("3. The same as an auditor, who reads the log but calls no model", denied);
-      refused(checks, "auditor", denied, 403);
+      checks.refused("auditor", denied, 403);
 
       Trial.Shown unknown = trial.plain(SecretText.of("key", "pck_test_nobody"));
       show.refusal("4. The same with a key that is none", unknown);
-      refused(checks, "unknown key", unknown, 401);
+      checks.refused("unknown key", unknown, 401);
 
       Report report = trial.verify();
       checks.add("the offline verifier finds no fault in the log", report.verified());
@@ -105,28 +147,6 @@ public final class TryCommand implements Callable<Integer> {
     }
     show.checks(checks);
     return checks.hold();
-  }
-
-  private static void allowed(Checks checks, String call, Trial.Shown shown) {
-    String received = shown.exchange().map(e -> e.received()).orElse("");
-    checks.add(call + ": answered with 200", shown.got().status() == 200);
-    checks.add(call + ": the model was called", !received.isEmpty());
-    checks.absent(call + ": no planted value reached the model", Planted.ALL, received);
-    checks.present(call + ": every value came back", Planted.ALL, shown.got().text());
-    checks.absent(
-        call + ": nothing that the model made up came through",
-        Planted.INVENTED,
-        shown.got().text());
-    List<String> stages = Showing.stages(shown);
-    checks.add(
-        call + ": intent and outcome are in the log",
-        stages.contains("intent") && stages.contains("outcome"));
-  }
-
-  private static void refused(Checks checks, String call, Trial.Shown shown, int status) {
-    checks.add(call + ": refused with " + status, shown.got().status() == status);
-    checks.add(call + ": the model was not called", shown.exchange().isEmpty());
-    checks.add(call + ": the refusal is in the log", Showing.stages(shown).contains("refusal"));
   }
 
   private Configuration configuration(Path data) {
