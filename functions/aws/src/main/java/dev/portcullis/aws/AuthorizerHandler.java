@@ -44,7 +44,10 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     Environment environment = surroundings.environment();
     AuthorizerCalls calls =
         new AuthorizerCalls(
-            environment.variables(), surroundings.clock(), surroundings.random().get());
+            environment.variables(),
+            surroundings.clock(),
+            surroundings.random().get(),
+            Surroundings::sleep);
     ApiKeyVerifier keys =
         new ApiKeyVerifier(
             calls.keys(environment.table("KEY_TABLE")),

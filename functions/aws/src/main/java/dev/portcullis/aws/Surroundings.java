@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -28,5 +30,21 @@ record Surroundings(
   static Surroundings ofProcess() {
     return new Surroundings(
         new Environment(System.getenv()), InstantSource.system(), SecureRandom::new, System.out);
+  }
+
+  /** Threads for what is done side by side within one invocation; they keep no process alive. */
+  static ExecutorService threads(int most) {
+    return Executors.newFixedThreadPool(
+        most,
+        task -> {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Lets the calling thread wait. */
+  static void sleep(long millis) throws InterruptedException {
+    Thread.sleep(millis);
   }
 }

@@ -53,8 +53,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 
 /**
@@ -118,7 +116,7 @@ final class Wiring {
             surroundings.clock(),
             SUBJECTS_KEPT,
             MOST_SUBJECTS);
-    Model model = new DeadlineModel(services.model(secrets), threads(2), millisLeft);
+    Model model = new DeadlineModel(services.model(secrets), Surroundings.threads(2), millisLeft);
     return new GovernedCall(
         authenticator(secrets),
         policies,
@@ -175,7 +173,7 @@ final class Wiring {
         surroundings.clock(),
         environment.retention(),
         lines,
-        Optional.of(threads(STORE_CALLS_AT_ONCE)));
+        Optional.of(Surroundings.threads(STORE_CALLS_AT_ONCE)));
   }
 
   private Cosigners cosigners(WormStore worm, PublicationStore published) {
@@ -348,15 +346,5 @@ final class Wiring {
             .orElseThrow(() -> new PortException(Code.MISSING, "the secret of digests"));
     byte[] key = secret.value().reveal().getBytes(StandardCharsets.UTF_8);
     return new Digests("digest-" + secret.version(), SecretBytes.of("digest key", key));
-  }
-
-  private static ExecutorService threads(int most) {
-    return Executors.newFixedThreadPool(
-        most,
-        task -> {
-          Thread thread = new Thread(task);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 }

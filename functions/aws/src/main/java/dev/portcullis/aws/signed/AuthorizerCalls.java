@@ -20,6 +20,14 @@ public final class AuthorizerCalls {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final RoleCredentials credentials;
+  private final Sleep sleep;
+
+  /** Lets the calling thread wait. */
+  @FunctionalInterface
+  public interface Sleep {
+    /** Returns when the time is over. */
+    void millis(long millis) throws InterruptedException;
+  }
 
   /**
    * Calls in a function's environment; nothing is called yet.
@@ -27,12 +35,14 @@ public final class AuthorizerCalls {
    * @param environment the process's variables: region, credentials, other endpoints
    * @param clock the time of signatures and caches
    * @param random spreads repeated attempts
+   * @param sleep waits between them
    */
   public AuthorizerCalls(
-      Map<String, String> environment, InstantSource clock, RandomGenerator random) {
+      Map<String, String> environment, InstantSource clock, RandomGenerator random, Sleep sleep) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     this.random = random;
+    this.sleep = sleep;
     this.credentials = new RoleCredentials(this.environment, clock);
   }
 
@@ -59,6 +69,6 @@ public final class AuthorizerCalls {
     return new JsonService(
         Endpoint.of(name, target, version, environment, clock),
         credentials,
-        attempt -> Thread.sleep(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1));
+        attempt -> sleep.millis(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1));
   }
 }
