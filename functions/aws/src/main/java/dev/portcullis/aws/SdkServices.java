@@ -1,5 +1,6 @@
 package dev.portcullis.aws;
 
+import dev.portcullis.audit.log.IntakeKeys;
 import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.audit.witness.WitnessClient;
 import dev.portcullis.aws.bedrock.BedrockModel;
@@ -10,6 +11,7 @@ import dev.portcullis.aws.kms.KmsSigner;
 import dev.portcullis.aws.lambda.LambdaWitness;
 import dev.portcullis.aws.openai.OpenAiModel;
 import dev.portcullis.aws.s3.Bucket;
+import dev.portcullis.aws.s3.BucketCheck;
 import dev.portcullis.aws.s3.S3Clients;
 import dev.portcullis.aws.s3.S3PublicationStore;
 import dev.portcullis.aws.s3.S3WormStore;
@@ -40,6 +42,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -116,6 +119,13 @@ final class SdkServices implements Services {
             ? ObjectLockMode.COMPLIANCE
             : ObjectLockMode.GOVERNANCE,
         surroundings.clock());
+  }
+
+  @Override
+  public void checkLog(String bucket) {
+    try (S3Client s3 = S3Clients.of(clients())) {
+      BucketCheck.writeOnce(s3, bucket(bucket), IntakeKeys.PREFIX);
+    }
   }
 
   @Override

@@ -37,6 +37,11 @@ interface Services {
   /** The log's write-once bucket. */
   WormStore log(String bucket, Environment.LockMode mode);
 
+  /**
+   * Returns if nothing speaks against the log's bucket: it is ours, in this region and write-once.
+   */
+  void checkLog(String bucket);
+
   /** The bucket that readers fetch from. */
   PublicationStore published(String bucket);
 

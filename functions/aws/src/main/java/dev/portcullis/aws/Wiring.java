@@ -147,6 +147,8 @@ final class Wiring {
   }
 
   Sequencing sequencer() {
+    // It runs within a minute of every deployment and every restart, and no caller waits for it.
+    services.checkLog(environment.logBucket());
     WormStore worm = log();
     PublicationStore published = services.published(environment.publicationBucket());
     NoteSigner signer =

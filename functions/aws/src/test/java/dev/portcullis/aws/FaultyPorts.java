@@ -120,6 +120,11 @@ final class FaultyPorts implements Services {
   }
 
   @Override
+  public void checkLog(String bucket) {
+    services.checkLog(bucket);
+  }
+
+  @Override
   public PublicationStore published(String bucket) {
     return faulty(PublicationStore.class, services.published(bucket));
   }

@@ -108,6 +108,10 @@ final class MemoryCloud implements Services {
     return worm;
   }
 
+  /** A store in memory is write-once by its class. */
+  @Override
+  public void checkLog(String bucket) {}
+
   @Override
   public PublicationStore published(String bucket) {
     return published;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.WormStore;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,11 +191,12 @@ final class RotationHandlerTest {
       boolean reached = true;
       for (int calls = 0; reached; calls++) {
         cloud = new MemoryCloud(() -> now);
-        PortFaults faults = new PortFaults(cloud);
+        FaultyPorts faults = new FaultyPorts(cloud);
         RequestStreamHandler handler = handler("rotation", faults);
-        faults.failAfter(calls, lost);
+        Code code = lost ? Code.TIMEOUT : Code.UNAVAILABLE;
+        faults.arm(Optional.of(new FaultyPorts.Fault(code, lost, false)), calls);
         failed += rotate(handler, calls + (lost ? " lost" : ""));
-        reached = !faults.pending();
+        reached = faults.calls().size() > calls;
       }
     }
     assertTrue(failed > 40, failed + " deliveries failed");
