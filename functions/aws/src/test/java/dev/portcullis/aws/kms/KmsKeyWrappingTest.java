@@ -1,45 +1,81 @@
 package dev.portcullis.aws.kms;
 
-import dev.portcullis.aws.wire.FakeKms;
-import dev.portcullis.aws.wire.WireIdentity;
-import dev.portcullis.aws.wire.WireServer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.portcullis.contract.KeyWrappingContract;
 import dev.portcullis.ports.KeyWrapping;
+import dev.portcullis.ports.PortException;
+import dev.portcullis.ports.PortException.Code;
+import dev.portcullis.ports.SecretBytes;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.kms.KmsClient;
 
-/** The adapter keeps the port's contract, in the fake or where an endpoint is named. */
+/** The adapter keeps the port's contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KmsKeyWrappingTest extends KeyWrappingContract {
-  private Optional<WireServer> fake = Optional.empty();
-  private Optional<KmsClient> client = Optional.empty();
+  private static final SecretBytes KEY = SecretBytes.of("test key", new byte[32]);
+
+  private Keys keys;
 
   @BeforeAll
   void start() throws IOException {
-    String endpoint = System.getProperty("portcullis.aws.endpoint", "");
-    if (endpoint.isEmpty()) {
-      fake = Optional.of(new WireServer(new FakeKms()));
-    }
-    URI uri = fake.map(WireServer::uri).orElseGet(() -> URI.create(endpoint));
-    client =
-        Optional.of(WireIdentity.clients(uri).build(KmsClient.builder(), WireIdentity.SHORT));
+    keys = new Keys();
   }
 
   @AfterAll
   void stop() {
-    client.ifPresent(KmsClient::close);
-    fake.ifPresent(WireServer::close);
+    keys.close();
   }
 
   @Override
   protected KeyWrapping service() {
-    KmsClient kms = client.orElseThrow();
-    return new KmsKeyWrapping(kms, kms.createKey(key -> {}).keyMetadata().arn(), Set.of());
+    return with(keys.wrapping());
+  }
+
+  private KmsKeyWrapping with(String primary, String... older) {
+    return new KmsKeyWrapping(keys.client(), primary, Set.of(older));
+  }
+
+  @Test
+  void aDisabledKeyIsDenied() {
+    String key = keys.wrapping();
+    KeyWrapping.Wrapped wrapped = with(key).wrap(KEY, "tenant/1");
+    keys.client().disableKey(request -> request.keyId(key));
+    refuses(Code.DENIED, () -> with(key).wrap(KEY, "tenant/1"));
+    refuses(Code.DENIED, () -> with(key).unwrap(wrapped, "tenant/1"));
+  }
+
+  @Test
+  void anotherKeyIsMissingWithoutACall() {
+    KeyWrapping.Wrapped wrapped = with(keys.wrapping()).wrap(KEY, "tenant/1");
+    KeyWrapping other = with(keys.wrapping());
+    keys.server().forget();
+    refuses(Code.MISSING, () -> other.unwrap(wrapped, "tenant/1"));
+    assertEquals(0, keys.server().seen().size());
+  }
+
+  @Test
+  void aWrappedKeyUnderAnotherKeysNameIsCorrupt() {
+    String one = keys.wrapping();
+    String two = keys.wrapping();
+    KeyWrapping.Wrapped wrapped = with(one).wrap(KEY, "tenant/1");
+    KeyWrapping.Wrapped renamed = new KeyWrapping.Wrapped(two, wrapped.bytes());
+    refuses(Code.CORRUPT, () -> with(one, two).unwrap(renamed, "tenant/1"));
+  }
+
+  @Test
+  void anOlderKeyStillUnwraps() {
+    String older = keys.wrapping();
+    KeyWrapping.Wrapped wrapped = with(older).wrap(KEY, "tenant/1");
+    assertEquals(KEY, with(keys.wrapping(), older).unwrap(wrapped, "tenant/1"));
+  }
+
+  private static void refuses(Code code, Runnable call) {
+    assertEquals(code, assertThrows(PortException.class, call::run).code());
   }
 }
