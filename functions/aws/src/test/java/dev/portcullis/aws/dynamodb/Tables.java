@@ -26,8 +26,7 @@ final class Tables implements AutoCloseable {
 
   private Tables(Optional<WireServer> fake, URI endpoint) {
     this.fake = fake;
-    this.client =
-        WireIdentity.clients(endpoint).build(DynamoDbClient.builder());
+    this.client = WireIdentity.clients(endpoint).build(DynamoDbClient.builder());
   }
 
   /** The fake, whatever the property says. */

@@ -46,8 +46,7 @@ final class KmsSignerTest {
 
   @Test
   void anEmptyMessageIsInvalidWithoutACall() {
-    Signer signer =
-        KmsSigner.open(keys.client(), keys.signing(KeySpec.ECC_NIST_EDWARDS25519));
+    Signer signer = KmsSigner.open(keys.client(), keys.signing(KeySpec.ECC_NIST_EDWARDS25519));
     keys.server().forget();
     assertEquals(Code.INVALID, code(() -> signer.sign(new byte[0])));
     assertEquals(0, keys.server().seen().size());

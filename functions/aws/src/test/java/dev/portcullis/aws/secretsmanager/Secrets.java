@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 final class Secrets implements AutoCloseable {
   private final WireServer server = new WireServer(new FakeSecretsManager(2));
   private final SecretsManagerClient client =
-      WireIdentity.clients(server.uri())
-          .build(SecretsManagerClient.builder(), WireIdentity.SHORT);
+      WireIdentity.clients(server.uri()).build(SecretsManagerClient.builder(), WireIdentity.SHORT);
 
   Secrets() throws IOException {}
 
@@ -30,8 +29,7 @@ final class Secrets implements AutoCloseable {
   /** Ids under a name that no other test has; none of the secrets exists yet. */
   UnaryOperator<String> ids() {
     String test = UUID.randomUUID().toString();
-    return name ->
-        "arn:aws:secretsmanager:eu-central-1:123456789012:secret:" + test + "/" + name;
+    return name -> "arn:aws:secretsmanager:eu-central-1:123456789012:secret:" + test + "/" + name;
   }
 
   /** Makes the secret as the template does, without a value. */

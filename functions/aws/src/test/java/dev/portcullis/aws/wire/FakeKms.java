@@ -50,8 +50,7 @@ public final class FakeKms extends JsonService {
     String spec = call.text("KeySpec").orElse("SYMMETRIC_DEFAULT");
     call.text("KeyUsage");
     call.end();
-    String arn =
-        "arn:aws:kms:" + WireIdentity.REGION + ":123456789012:key/" + UUID.randomUUID();
+    String arn = "arn:aws:kms:" + WireIdentity.REGION + ":123456789012:key/" + UUID.randomUUID();
     try {
       switch (spec) {
         case "SYMMETRIC_DEFAULT" -> {
@@ -91,9 +90,7 @@ public final class FakeKms extends JsonService {
     answer.put("PublicKey", base64(pairs.get(arn).getPublic().getEncoded()));
     answer.put("KeySpec", edwards ? "ECC_NIST_EDWARDS25519" : "ECC_NIST_P256");
     answer.put("KeyUsage", "SIGN_VERIFY");
-    answer
-        .putArray("SigningAlgorithms")
-        .add(edwards ? "ED25519_SHA_512" : "ECDSA_SHA_256");
+    answer.putArray("SigningAlgorithms").add(edwards ? "ED25519_SHA_512" : "ECDSA_SHA_256");
     return answer;
   }
 
