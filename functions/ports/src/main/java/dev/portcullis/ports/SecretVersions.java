@@ -37,7 +37,8 @@ public interface SecretVersions {
   List<Version> versions(String secret);
 
   /**
-   * Stores a version without making it current; the secret is made if it does not exist.
+   * Stores a version without making it current; a secret that does not exist is made where the
+   * provider lets a function do so, otherwise it is MISSING.
    *
    * @return true if the version now holds this value, also from an earlier call; false if it holds
    *     another value, and then nothing was changed

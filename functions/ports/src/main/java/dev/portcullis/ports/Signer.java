@@ -32,7 +32,7 @@ public interface Signer {
   /**
    * The signature over a message.
    *
-   * @param message 0 to 4,096 bytes (what every key service accepts in one call); longer is INVALID
+   * @param message 1 to 4,096 bytes (what every key service accepts in one call); otherwise INVALID
    */
   byte[] sign(byte[] message);
 }

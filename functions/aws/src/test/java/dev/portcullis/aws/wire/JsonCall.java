@@ -38,6 +38,11 @@ final class JsonCall {
     throw new JsonRefusal("SerializationException", "not a JSON object");
   }
 
+  /** Every member. */
+  JsonNode all() {
+    return members;
+  }
+
   Optional<JsonNode> get(String name) {
     known.add(name);
     return Optional.ofNullable(members.get(name));

@@ -62,8 +62,8 @@ public final class MemorySigner implements Signer {
 
   @Override
   public byte[] sign(byte[] message) {
-    if (message.length > 4_096) {
-      throw new PortException(Code.INVALID, "sign with " + keyId + ": more than 4,096 bytes");
+    if (message.length < 1 || message.length > 4_096) {
+      throw new PortException(Code.INVALID, "sign with " + keyId + ": not 1 to 4,096 bytes");
     }
     try {
       Signature signature =

@@ -93,8 +93,8 @@ public final class SigningKey implements Signer {
 
   @Override
   public byte[] sign(byte[] message) {
-    if (message.length > MOST_BYTES) {
-      throw new PortException(Code.INVALID, "sign: over 4,096 bytes");
+    if (message.length < 1 || message.length > MOST_BYTES) {
+      throw new PortException(Code.INVALID, "sign: not 1 to 4,096 bytes");
     }
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
