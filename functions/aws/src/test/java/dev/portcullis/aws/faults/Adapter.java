@@ -9,10 +9,8 @@ import dev.portcullis.aws.kms.KmsSigner;
 import dev.portcullis.aws.lambda.LambdaWitness;
 import dev.portcullis.aws.secretsmanager.SecretsManagerStore;
 import dev.portcullis.aws.secretsmanager.SecretsManagerVersions;
-import dev.portcullis.aws.sqs.SqsQueue;
 import dev.portcullis.aws.wire.FakeEventBridge;
 import dev.portcullis.aws.wire.FakeLambda;
-import dev.portcullis.aws.wire.FakeSqs;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretBytes;
 import dev.portcullis.ports.SecretText;
@@ -54,7 +52,6 @@ enum Adapter {
       false,
       "Decrypt",
       s -> new KmsKeyWrapping(s.kms(), s.wrappingKey(), Set.of()).unwrap(s.wrapped(), "tenant/1")),
-  QUEUE_SEND(true, "SendMessage", s -> new SqsQueue(s.sqs(), FakeSqs.URL).send(Services.PLANTED)),
   ALERT_PUT(
       true,
       "PutEvents",

@@ -13,7 +13,6 @@ import dev.portcullis.aws.wire.FakeEventBridge;
 import dev.portcullis.aws.wire.FakeKms;
 import dev.portcullis.aws.wire.FakeLambda;
 import dev.portcullis.aws.wire.FakeSecretsManager;
-import dev.portcullis.aws.wire.FakeSqs;
 import dev.portcullis.aws.wire.Fault;
 import dev.portcullis.aws.wire.WireIdentity;
 import dev.portcullis.aws.wire.WireReply;
@@ -163,7 +162,6 @@ class AdapterFaultsTest {
             "DynamoDB_20120810", new FakeDynamo(2),
             "secretsmanager", new FakeSecretsManager(2),
             "TrentService", new FakeKms(),
-            "AmazonSQS", new FakeSqs(),
             "AWSEvents", new FakeEventBridge());
     return request ->
         named.getOrDefault(target(request).split("\\.", 2)[0], lambda).answer(request);

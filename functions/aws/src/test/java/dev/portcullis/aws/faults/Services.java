@@ -26,14 +26,12 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.KeyUsageType;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Clients of one region and budget, and the names of what they find there. */
 record Services(
     DynamoDbClient dynamo,
     SecretsManagerClient secrets,
     KmsClient kms,
-    SqsClient sqs,
     EventBridgeClient events,
     LambdaClient lambda,
     String table,
@@ -90,7 +88,6 @@ record Services(
         clients.build(DynamoDbClient.builder(), budget),
         clients.build(SecretsManagerClient.builder(), budget),
         clients.build(KmsClient.builder(), budget),
-        clients.build(SqsClient.builder(), budget),
         clients.build(EventBridgeClient.builder(), budget),
         clients.build(LambdaClient.builder(), budget),
         table,
@@ -103,7 +100,7 @@ record Services(
   private Services with(
       Services other, String signing, String wrapping, KeyWrapping.Wrapped bytes) {
     return new Services(
-        dynamo, secrets, kms, sqs, events, lambda, table, other.ids, signing, wrapping, bytes);
+        dynamo, secrets, kms, events, lambda, table, other.ids, signing, wrapping, bytes);
   }
 
   private static AttributeDefinition text(String name) {
@@ -122,7 +119,6 @@ record Services(
     dynamo.close();
     secrets.close();
     kms.close();
-    sqs.close();
     events.close();
     lambda.close();
   }
