@@ -90,8 +90,8 @@ public final class FileSigner implements Signer {
 
   @Override
   public byte[] sign(byte[] message) {
-    if (message.length > MOST_BYTES) {
-      throw new PortException(PortException.Code.INVALID, "sign: over 4,096 bytes");
+    if (message.length < 1 || message.length > MOST_BYTES) {
+      throw new PortException(PortException.Code.INVALID, "sign: not 1 to 4,096 bytes");
     }
     try {
       Signature signature = Signature.getInstance("Ed25519");

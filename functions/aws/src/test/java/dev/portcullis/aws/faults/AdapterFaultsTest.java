@@ -12,7 +12,7 @@ import dev.portcullis.aws.wire.FakeDynamo;
 import dev.portcullis.aws.wire.FakeEventBridge;
 import dev.portcullis.aws.wire.FakeKms;
 import dev.portcullis.aws.wire.FakeLambda;
-import dev.portcullis.aws.wire.FakeSecretsManager;
+import dev.portcullis.aws.wire.FakeSecrets;
 import dev.portcullis.aws.wire.Fault;
 import dev.portcullis.aws.wire.WireIdentity;
 import dev.portcullis.aws.wire.WireReply;
@@ -160,7 +160,7 @@ class AdapterFaultsTest {
     Map<String, WireService> named =
         Map.of(
             "DynamoDB_20120810", new FakeDynamo(2),
-            "secretsmanager", new FakeSecretsManager(2),
+            "secretsmanager", new FakeSecrets(2),
             "TrentService", new FakeKms(),
             "AWSEvents", new FakeEventBridge());
     return request ->

@@ -1,6 +1,6 @@
 package dev.portcullis.aws.secretsmanager;
 
-import dev.portcullis.aws.wire.FakeSecretsManager;
+import dev.portcullis.aws.wire.FakeSecrets;
 import dev.portcullis.aws.wire.WireIdentity;
 import dev.portcullis.aws.wire.WireServer;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Secrets in the fake, on pages of two versions. */
 final class Secrets implements AutoCloseable {
-  private final WireServer server = new WireServer(new FakeSecretsManager(2));
+  private final WireServer server = new WireServer(new FakeSecrets(2));
   private final SecretsManagerClient client =
       WireIdentity.clients(server.uri()).build(SecretsManagerClient.builder(), WireIdentity.SHORT);
 

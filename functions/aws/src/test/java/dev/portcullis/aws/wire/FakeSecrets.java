@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *
  * <p>Source: AWS Secrets Manager API reference, version 2017-10-17.
  */
-public final class FakeSecretsManager extends JsonService {
+public final class FakeSecrets extends JsonService {
   private static final String ARN = "arn:aws:secretsmanager:eu-central-1:123456789012:secret:";
 
   private final Map<String, SecretVersionsOf> secrets = new HashMap<>();
@@ -27,7 +27,7 @@ public final class FakeSecretsManager extends JsonService {
    *
    * @param mostVersions no page of a list has more
    */
-  public FakeSecretsManager(int mostVersions) {
+  public FakeSecrets(int mostVersions) {
     super("secretsmanager", "1.1", "", WireIdentity.signs("secretsmanager"));
     this.mostVersions = mostVersions;
     operation("CreateSecret", this::createSecret);
