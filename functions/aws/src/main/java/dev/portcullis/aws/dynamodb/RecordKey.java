@@ -1,9 +1,9 @@
 package dev.portcullis.aws.dynamodb;
 
+import dev.portcullis.aws.sdk.PortKeys;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.WormStore;
-import java.util.regex.Pattern;
 
 /**
  * A record's key as the table has it: the partition is the first segment, the sort key the rest, so
@@ -16,16 +16,13 @@ record RecordKey(String partition, String sort) {
   /** A sort key cannot be empty; this one is no segment and sorts before all of them. */
   static final String ALONE = "!";
 
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-  private static final Pattern DOTS = Pattern.compile("(^|.*/)\\.\\.?(/.*|$)");
-
   /**
    * The place of a key.
    *
    * @throws PortException INVALID if it does not follow the rule of {@link WormStore}
    */
   static RecordKey of(String key) {
-    if (key.length() > 512 || !KEY.matcher(key).matches() || DOTS.matcher(key).matches()) {
+    if (!PortKeys.valid(key)) {
       throw new PortException(Code.INVALID, "not a key of this store");
     }
     int slash = key.indexOf('/');

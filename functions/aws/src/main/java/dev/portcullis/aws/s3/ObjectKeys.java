@@ -1,8 +1,8 @@
 package dev.portcullis.aws.s3;
 
+import dev.portcullis.aws.sdk.PortKeys;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
-import java.util.regex.Pattern;
 
 /**
  * The keys and bodies that a store takes; the rule is in {@link dev.portcullis.ports.WormStore}.
@@ -11,13 +11,10 @@ final class ObjectKeys {
   /** The largest body: 64 MiB. */
   static final int MOST_BYTES = 64 << 20;
 
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-  private static final Pattern DOTS = Pattern.compile("(^|.*/)\\.\\.?(/.*|$)");
-
   private ObjectKeys() {}
 
   static void check(String operation, String key) {
-    if (key.length() > 512 || !KEY.matcher(key).matches() || DOTS.matcher(key).matches()) {
+    if (!PortKeys.valid(key)) {
       throw new PortException(Code.INVALID, operation + ": not a key of this store");
     }
   }
