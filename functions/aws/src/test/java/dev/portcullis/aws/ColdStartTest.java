@@ -171,11 +171,9 @@ final class ColdStartTest {
         variables);
   }
 
-  /** The package's classes and jars, and behind them those of Lambda's runtime client. */
+  /** The package's jars, and behind them those of Lambda's runtime client. */
   private static String classPath(Path root) throws IOException {
     List<String> parts = new ArrayList<>();
-    // A cache of classes takes no folders, so our classes are a jar of their own.
-    parts.add(root.resolve("classes.jar").toString());
     try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
       jars.sorted().map(Path::toString).forEach(parts::add);
     }
@@ -192,23 +190,14 @@ final class ColdStartTest {
   private Path unpacked(String archive) throws IOException {
     Path zip = SampleEvents.root().resolve("functions/aws/target").resolve(archive);
     Path root = Files.createDirectory(work.resolve(archive.replace(".zip", "")));
-    Path classes = root.resolve("classes.jar");
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip));
-        java.util.jar.JarOutputStream jar =
-            new java.util.jar.JarOutputStream(Files.newOutputStream(classes))) {
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.isDirectory()) {
-          continue;
-        }
-        if (entry.getName().endsWith(".class")) {
-          jar.putNextEntry(new ZipEntry(entry.getName()));
-          in.transferTo(jar);
-          continue;
-        }
         Path file = root.resolve(entry.getName()).normalize();
         assertTrue(file.startsWith(root), entry.getName());
-        Files.createDirectories(file.getParent());
-        Files.copy((InputStream) in, file);
+        if (!entry.isDirectory()) {
+          Files.createDirectories(file.getParent());
+          Files.copy((InputStream) in, file);
+        }
       }
     }
     return root;
