@@ -12,6 +12,7 @@ import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.audit.witness.AddCheckpoint;
 import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.aws.wire.WireServer;
+import dev.portcullis.ports.Signer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,10 +136,13 @@ final class EventsTest {
   }
 
   static String addCheckpoint(MemoryCloud cloud) {
-    Map<String, String> variables = Deployment.variables();
-    String origin = variables.get("PORTCULLIS_LOG_ORIGIN");
-    NoteSigner signer =
-        new NoteSigner(origin, List.of(cloud.signer(variables.get("PORTCULLIS_CHECKPOINT_KEY"))));
+    return addCheckpoint(cloud.signer(Deployment.variables().get("PORTCULLIS_CHECKPOINT_KEY")));
+  }
+
+  /** A request to cosign the empty log, in base64. */
+  static String addCheckpoint(Signer log) {
+    String origin = Deployment.variables().get("PORTCULLIS_LOG_ORIGIN");
+    NoteSigner signer = new NoteSigner(origin, List.of(log));
     Checkpoint head = new Checkpoint(origin, 0, TreeHash.empty());
     byte[] body = new AddCheckpoint(0, List.of(), signer.sign(head.text())).render();
     return Base64.getEncoder().encodeToString(body);
