@@ -69,7 +69,7 @@ final class AlertsCase extends RuntimeCase {
     assertEquals(before, position());
 
     child.timeOut(
-        WATCH, SHORT, stalls(cloud.server, calls("AWSEvents.PutEvents"), new Fault.StallBefore()));
+        WATCH, stalls(cloud.server, calls("AWSEvents.PutEvents"), new Fault.StallBefore()));
     assertEquals(before, position(), "moved before people were told");
     assertEquals(told, cloud.bus.details().size());
   }

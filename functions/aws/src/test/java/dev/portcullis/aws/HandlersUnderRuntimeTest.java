@@ -79,7 +79,7 @@ final class HandlersUnderRuntimeTest {
     void nonsense() throws Exception {
       for (Map.Entry<String, byte[]> one : Nonsense.of(facts.event(function, first())).entrySet()) {
         ChildRuntime.Result result = running.invoke(one.getValue(), Duration.ofSeconds(30));
-        String why = RuntimeCase.error(result);
+        String why = facts.complaint(result);
         assertTrue(why.startsWith("bad event: "), one.getKey() + ": " + why);
         assertTrue(why.length() > "bad event: ".length() + 3, one.getKey() + ": " + why);
         String line =

@@ -32,7 +32,6 @@ final class ReconcilerCase extends RuntimeCase {
     assertEquals("not reconciled: pepper, digest", error(child.invoke(event, LITTLE)));
     child.timeOut(
         event,
-        SHORT,
         stalls(
             cloud.server, calls("secretsmanager.ListSecretVersionIds"), new Fault.StallBefore()));
   }

@@ -22,6 +22,11 @@ final class RedactionCase extends RuntimeCase {
   }
 
   @Override
+  Map<String, String> values(String sample) {
+    return Map.of("API_KEY", "not needed");
+  }
+
+  @Override
   void check(String sample, ChildRuntime.Result result) throws IOException {
     JsonNode answer;
     if (sample.equals("api")) {
@@ -38,6 +43,17 @@ final class RedactionCase extends RuntimeCase {
       assertTrue(finding.path("end").asInt() > finding.path("start").asInt(), result.body());
     }
     assertFalse(result.body().contains("maria.weber"), result.body());
+  }
+
+  /** What came by the gateway is answered, with 400. */
+  @Override
+  String complaint(ChildRuntime.Result result) throws IOException {
+    if (result.failed()) {
+      return error(result);
+    }
+    JsonNode answer = json(result.body());
+    assertEquals(400, answer.path("statusCode").asInt(), result.body());
+    return json(answer.path("body").asText()).path("error").asText();
   }
 
   @Override

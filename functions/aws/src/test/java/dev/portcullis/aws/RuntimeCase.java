@@ -13,6 +13,7 @@ import dev.portcullis.aws.wire.WireServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,6 +57,11 @@ abstract class RuntimeCase {
   /** The next instance takes up what the one before could not end. */
   abstract void afterwards(ChildRuntime next) throws Exception;
 
+  /** What the function says is wrong with an event. */
+  String complaint(ChildRuntime.Result result) throws IOException {
+    return error(result);
+  }
+
   /** One sample event, ready to be sent. */
   final String event(String function, String sample) throws IOException {
     return SampleEvents.read(function, sample, values(sample));
@@ -92,7 +98,7 @@ abstract class RuntimeCase {
     JsonNode answer = json(result.body());
     TreeSet<String> names = new TreeSet<>();
     answer.fieldNames().forEachRemaining(names::add);
-    assertEquals(new TreeSet<>(java.util.List.of(members)), names, result.body());
+    assertEquals(new TreeSet<>(List.of(members)), names, result.body());
     return answer;
   }
 

@@ -162,7 +162,8 @@ public final class ChildRuntime implements AutoCloseable {
   public Result result() throws InterruptedException {
     RuntimeApi.Outcome outcome =
         api.outcome(PATIENCE)
-            .orElseThrow(() -> new AssertionError("no answer; the function wrote: " + lines));
+            .orElseThrow(
+                () -> new AssertionError("no answer; wrote " + lines + ", " + api.violations()));
     refused();
     return new Result(outcome.failed(), outcome.body(), outcome.nanos() - started);
   }
@@ -176,9 +177,22 @@ public final class ChildRuntime implements AutoCloseable {
   public void timeOut(String event, Duration timeLeft, BooleanSupplier stuck)
       throws InterruptedException {
     long deadline = api.submit(event.getBytes(StandardCharsets.UTF_8), timeLeft);
+    endOnce(() -> stuck.getAsBoolean() && System.currentTimeMillis() >= deadline);
+  }
+
+  /**
+   * The same for a function that begins nothing with little time left: it has enough, and the wait
+   * for the deadline is left out.
+   */
+  public void timeOut(String event, BooleanSupplier stuck) throws InterruptedException {
+    api.submit(event.getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(2));
+    endOnce(stuck);
+  }
+
+  private void endOnce(BooleanSupplier over) throws InterruptedException {
     long patience = System.nanoTime() + PATIENCE.toNanos();
     Optional<RuntimeApi.Outcome> answer = Optional.empty();
-    while (answer.isEmpty() && (!stuck.getAsBoolean() || System.currentTimeMillis() < deadline)) {
+    while (answer.isEmpty() && !over.getAsBoolean()) {
       if (System.nanoTime() > patience) {
         throw new AssertionError("never came to wait; the function wrote: " + lines);
       }

@@ -181,19 +181,19 @@ final class RuntimeApi implements AutoCloseable {
   private void startFailed(HttpExchange exchange, String what, byte[] body, boolean due)
       throws IOException {
     if (!due || !error(exchange, body)) {
-      refuse(exchange, 403, what + " out of turn, or without what it is");
+      refuse(exchange, 403, what + " out of turn, or without what it is: " + new String(body, UTF_8));
       return;
     }
     accept(exchange, what, true, body);
   }
 
-  /** True if an error has its type in the header and its three members. */
+  /** True if an error has its type in the header, and its members; an early one has no stack. */
   private static boolean error(HttpExchange exchange, byte[] body) throws IOException {
     JsonNode error = new ObjectMapper().readTree(body);
     return exchange.getRequestHeaders().containsKey("Lambda-Runtime-Function-Error-Type")
         && error.path("errorMessage").isTextual()
         && error.path("errorType").isTextual()
-        && error.path("stackTrace").isArray();
+        && (error.path("stackTrace").isArray() || error.path("stackTrace").isMissingNode());
   }
 
   private void accept(HttpExchange exchange, String what, boolean failed, byte[] body)
