@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class ChildRuntime implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SLICE = Duration.ofMillis(20);
 
   /** Without it the library of hooks finds no runtime, and no hook runs. */
   public static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
@@ -68,7 +69,12 @@ public final class ChildRuntime implements AutoCloseable {
     public static Machine ofTests() {
       return new Machine(
           ChildRuntime.java(),
-          List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", HOOKS),
+          List.of(
+              "-XX:+UseSerialGC",
+              "-XX:TieredStopAtLevel=1",
+              "-Xmx256m",
+              HOOKS,
+              NativeLibrary.option()),
           System.getProperty("java.class.path"));
     }
 
@@ -160,8 +166,13 @@ public final class ChildRuntime implements AutoCloseable {
 
   /** How the start ended, where it is expected to fail. */
   public Result result() throws InterruptedException {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    Optional<RuntimeApi.Outcome> came = api.outcome(SLICE);
+    while (came.isEmpty() && process.isAlive() && System.nanoTime() < patience) {
+      came = api.outcome(SLICE);
+    }
     RuntimeApi.Outcome outcome =
-        api.outcome(PATIENCE)
+        came.or(api::present)
             .orElseThrow(
                 () -> new AssertionError("no answer; wrote " + lines + ", " + api.violations()));
     refused();
@@ -196,10 +207,10 @@ public final class ChildRuntime implements AutoCloseable {
       if (System.nanoTime() > patience) {
         throw new AssertionError("never came to wait; the function wrote: " + lines);
       }
-      answer = api.outcome(Duration.ofMillis(20));
+      answer = api.outcome(SLICE);
     }
     process.destroyForcibly().waitFor();
-    answer = answer.isPresent() ? answer : api.outcome(Duration.ZERO);
+    answer = answer.or(api::present);
     if (answer.isPresent()) {
       throw new AssertionError("answered before its time was over: " + answer.get().body());
     }

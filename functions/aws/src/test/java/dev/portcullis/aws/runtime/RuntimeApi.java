@@ -104,6 +104,11 @@ final class RuntimeApi implements AutoCloseable {
     return Optional.ofNullable(outcomes.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
+  /** An outcome that is there already. */
+  Optional<Outcome> present() {
+    return Optional.ofNullable(outcomes.poll());
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
