@@ -21,7 +21,7 @@ final class AlertsCase extends RuntimeCase {
 
   private int told;
 
-  AlertsCase(WireCloud cloud) {
+  AlertsCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -37,12 +37,12 @@ final class AlertsCase extends RuntimeCase {
 
   /** So many refusals of one network are in the log that people must be told. */
   private void refusals(String address) throws IOException {
-    int before = cloud.queue.sent().size();
+    int before = cloud.deployment.queue.sent().size();
     String event = SampleEvents.read("authorizer", "no-credential", Map.of());
     for (int i = 0; i < REFUSALS; i++) {
       cloud.run("authorizer", event.replace("203.0.113.7", address));
     }
-    List<String> records = cloud.queue.sent().subList(before, cloud.queue.sent().size());
+    List<String> records = cloud.deployment.queue.sent().subList(before, cloud.deployment.queue.sent().size());
     assertEquals(
         "{\"written\":" + REFUSALS + "}",
         cloud.run("audit-writer", "{\"records\":[" + String.join(",", records) + "]}"));
@@ -57,7 +57,7 @@ final class AlertsCase extends RuntimeCase {
     assertEquals(first ? REFUSALS : 0, answer.path("read").asInt(), result.body());
     assertEquals(first ? 1 : 0, answer.path("alerts").asInt(), result.body());
     told = 1;
-    assertEquals(told, cloud.bus.details().size(), "events on the bus");
+    assertEquals(told, cloud.deployment.events.details().size(), "events on the bus");
   }
 
   @Override
@@ -69,13 +69,13 @@ final class AlertsCase extends RuntimeCase {
     assertEquals(before, position());
 
     child.timeOut(
-        WATCH, stalls(cloud.server, calls("AWSEvents.PutEvents"), new Fault.StallBefore()));
+        WATCH, stalls(cloud.running, calls("AWSEvents.PutEvents"), new Fault.StallBefore()));
     assertEquals(before, position(), "moved before people were told");
-    assertEquals(told, cloud.bus.details().size());
+    assertEquals(told, cloud.deployment.events.details().size());
   }
 
   private String position() {
-    return cloud
+    return cloud.deployment
         .services()
         .records("alerts")
         .read("alerts/position")
@@ -87,6 +87,6 @@ final class AlertsCase extends RuntimeCase {
   void afterwards(ChildRuntime next) throws Exception {
     JsonNode answer = answer(next.invoke(WATCH), "read", "alerts");
     assertTrue(answer.path("alerts").asInt() >= 1, answer.toString());
-    assertTrue(cloud.bus.details().size() > told, "people were told");
+    assertTrue(cloud.deployment.events.details().size() > told, "people were told");
   }
 }

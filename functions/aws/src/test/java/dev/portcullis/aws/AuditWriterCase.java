@@ -17,7 +17,7 @@ import java.util.Optional;
 final class AuditWriterCase extends RuntimeCase {
   private static final String LATE = "portcullis-late";
 
-  AuditWriterCase(WireCloud cloud) {
+  AuditWriterCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -53,7 +53,7 @@ final class AuditWriterCase extends RuntimeCase {
   @Override
   void timeOut(ChildRuntime child) throws Exception {
     child.timeOut(
-        direct(LATE), SHORT, stalls(cloud.server, writes("intake/"), new Fault.StallBefore()));
+        direct(LATE), SHORT, stalls(cloud.running, writes("intake/"), new Fault.StallBefore()));
     assertFalse(cloud.intake().contains(LATE));
   }
 

@@ -15,9 +15,9 @@ final class AuthorizerCase extends RuntimeCase {
   private final String key;
   private int refusals;
 
-  AuthorizerCase(WireCloud cloud) {
+  AuthorizerCase(RuntimeCloud cloud) {
     super(cloud);
-    key = cloud.newKey().key().reveal();
+    key = cloud.deployment.newKey().key().reveal();
   }
 
   @Override
@@ -47,7 +47,7 @@ final class AuthorizerCase extends RuntimeCase {
           assertEquals(
               "permitted", policy(result, "Allow").path("context").path("status").asText());
     }
-    assertEquals(refusals, cloud.queue.sent().size(), "refusals in the queue");
+    assertEquals(refusals, cloud.deployment.queue.sent().size(), "refusals in the queue");
   }
 
   private static JsonNode policy(ChildRuntime.Result result, String effect) throws IOException {
@@ -66,7 +66,7 @@ final class AuthorizerCase extends RuntimeCase {
     child.timeOut(
         event("authorizer", "bearer"),
         SHORT,
-        stalls(cloud.server, calls("DynamoDB_20120810.GetItem"), new Fault.StallBefore()));
+        stalls(cloud.running, calls("DynamoDB_20120810.GetItem"), new Fault.StallBefore()));
   }
 
   @Override

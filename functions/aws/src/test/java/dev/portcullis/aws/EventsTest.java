@@ -12,7 +12,6 @@ import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.audit.witness.AddCheckpoint;
 import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.aws.wire.WireServer;
-import dev.portcullis.ports.Signer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,18 +130,14 @@ final class EventsTest {
     values.put("KEY_ID", key.id());
     values.put("MODEL", name.endsWith("embeddings") ? "stand-in-embedding" : "stand-in");
     values.put("ROTATION_TOKEN", "c0ffee00-0000-4000-8000-000000000000");
-    values.put("ADD_CHECKPOINT", addCheckpoint(cloud));
+    values.put("ADD_CHECKPOINT", addCheckpoint(cloud, Deployment.variables()));
     return values;
   }
 
-  static String addCheckpoint(MemoryCloud cloud) {
-    return addCheckpoint(cloud.signer(Deployment.variables().get("PORTCULLIS_CHECKPOINT_KEY")));
-  }
-
-  /** A request to cosign the empty log, in base64. */
-  static String addCheckpoint(Signer log) {
-    String origin = Deployment.variables().get("PORTCULLIS_LOG_ORIGIN");
-    NoteSigner signer = new NoteSigner(origin, List.of(log));
+  static String addCheckpoint(Services cloud, Map<String, String> variables) {
+    String origin = variables.get("PORTCULLIS_LOG_ORIGIN");
+    NoteSigner signer =
+        new NoteSigner(origin, List.of(cloud.signer(variables.get("PORTCULLIS_CHECKPOINT_KEY"))));
     Checkpoint head = new Checkpoint(origin, 0, TreeHash.empty());
     byte[] body = new AddCheckpoint(0, List.of(), signer.sign(head.text())).render();
     return Base64.getEncoder().encodeToString(body);

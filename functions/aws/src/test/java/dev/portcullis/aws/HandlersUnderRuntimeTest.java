@@ -45,7 +45,7 @@ final class HandlersUnderRuntimeTest {
   /** One function: a running instance, a snapshot of it, and one that cannot start. */
   private static final class Run {
     private final String function;
-    private WireCloud cloud;
+    private RuntimeCloud cloud;
     private RuntimeCase facts;
     private ChildRuntime running;
     private ChildRuntime snapshot;
@@ -55,16 +55,16 @@ final class HandlersUnderRuntimeTest {
     }
 
     void start() throws IOException {
-      cloud = new WireCloud();
+      cloud = new RuntimeCloud(function);
       facts = RuntimeCases.of(function, cloud);
       facts.prepare();
-      cloud.server.forget();
-      running = ChildRuntime.start(Handlers.type(function), cloud.variables(function));
+      cloud.running.forget();
+      running = ChildRuntime.start(Handlers.type(function), cloud.variables());
       snapshot =
           ChildRuntime.start(
               ChildRuntime.Machine.ofTests().through(SnapshotRandom.class),
               Handlers.type(function).getName(),
-              cloud.snapshotVariables(function));
+              cloud.snapshotVariables());
     }
 
     void invoke() throws Exception {
@@ -95,11 +95,11 @@ final class HandlersUnderRuntimeTest {
 
     void broken() throws Exception {
       if (facts.broken().isEmpty()) {
-        assertEquals(List.of(), cloud.own(function), "it has a variable that could be broken");
+        assertEquals(List.of(), ours(), "it has a variable that could be broken");
         return;
       }
       Map.Entry<String, String> broken = facts.broken().get();
-      Map<String, String> variables = cloud.variables(function);
+      Map<String, String> variables = cloud.variables();
       variables.put(broken.getKey(), broken.getValue());
       try (ChildRuntime child = ChildRuntime.start(Handlers.type(function), variables)) {
         ChildRuntime.Result start = child.result();
@@ -110,9 +110,15 @@ final class HandlersUnderRuntimeTest {
       }
     }
 
+    private List<String> ours() {
+      return cloud.variables().keySet().stream()
+          .filter(name -> name.startsWith("PORTCULLIS_"))
+          .toList();
+    }
+
     void timeOut() throws Exception {
       facts.timeOut(running);
-      cloud.server.faults().clear();
+      cloud.running.faults().clear();
     }
 
     void restore() throws Exception {
@@ -125,7 +131,7 @@ final class HandlersUnderRuntimeTest {
       assertEquals(List.of(SnapshotRandom.TOLD + "restored"), told);
       if (!function.equals("redaction")) {
         assertTrue(
-            WireCloud.asksForRole(cloud.restored.seen().get(0)), "credentials are asked for first");
+            RuntimeCloud.asksForRole(cloud.restored.seen().get(0)), "credentials are asked for first");
       }
     }
 

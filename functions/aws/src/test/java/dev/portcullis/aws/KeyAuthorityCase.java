@@ -14,7 +14,7 @@ import java.util.Optional;
 final class KeyAuthorityCase extends RuntimeCase {
   private String key = "";
 
-  KeyAuthorityCase(WireCloud cloud) {
+  KeyAuthorityCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -26,7 +26,7 @@ final class KeyAuthorityCase extends RuntimeCase {
   /** A key for each event, since some stop theirs. */
   @Override
   Map<String, String> values(String sample) {
-    key = cloud.newKey().id();
+    key = cloud.deployment.newKey().id();
     return Map.of("KEY_ID", key, "MODEL", "stand-in");
   }
 
@@ -55,7 +55,7 @@ final class KeyAuthorityCase extends RuntimeCase {
   }
 
   private String state(String id) {
-    return String.valueOf(KeyText.tree(cloud.keys().show(id).orElseThrow()).get("state"));
+    return String.valueOf(KeyText.tree(cloud.deployment.keys().show(id).orElseThrow()).get("state"));
   }
 
   @Override
@@ -63,7 +63,7 @@ final class KeyAuthorityCase extends RuntimeCase {
     child.timeOut(
         event("key-authority", "revoke"),
         SHORT,
-        stalls(cloud.server, writes("intake/"), new Fault.StallBefore()));
+        stalls(cloud.running, writes("intake/"), new Fault.StallBefore()));
     assertEquals("revoked", state(key));
   }
 

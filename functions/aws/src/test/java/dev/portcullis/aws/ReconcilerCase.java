@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** The reconciler: it says which credentials it did not get to, and the next run takes them up. */
 final class ReconcilerCase extends RuntimeCase {
-  ReconcilerCase(WireCloud cloud) {
+  ReconcilerCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -33,7 +33,7 @@ final class ReconcilerCase extends RuntimeCase {
     child.timeOut(
         event,
         stalls(
-            cloud.server, calls("secretsmanager.ListSecretVersionIds"), new Fault.StallBefore()));
+            cloud.running, calls("secretsmanager.ListSecretVersionIds"), new Fault.StallBefore()));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Redaction: it calls nothing and waits for nothing, and needs no variable of ours. */
 final class RedactionCase extends RuntimeCase {
-  RedactionCase(WireCloud cloud) {
+  RedactionCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -59,7 +59,7 @@ final class RedactionCase extends RuntimeCase {
   @Override
   void timeOut(ChildRuntime child) {
     child.close();
-    assertEquals(0, cloud.server.seen().size(), "it called something");
+    assertEquals(0, cloud.running.seen().size(), "it called something");
   }
 
   @Override

@@ -14,9 +14,12 @@ import java.util.Optional;
 
 /** A rotation: what is current stays current until its successor was made, set and tested. */
 final class RotationCase extends RuntimeCase {
+  /** The version that each secret begins with, which is the samples' token too. */
+  private static final String FIRST = "4b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f";
+
   private static final String TOKEN = "11111111-2222-4333-8444-555555555555";
 
-  RotationCase(WireCloud cloud) {
+  RotationCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -46,7 +49,7 @@ final class RotationCase extends RuntimeCase {
   }
 
   private String current(String name) {
-    return cloud.services().secrets().read(name).map(SecretStore.Secret::version).orElse("");
+    return cloud.deployment.services().secrets().read(name).map(SecretStore.Secret::version).orElse("");
   }
 
   @Override
@@ -54,8 +57,8 @@ final class RotationCase extends RuntimeCase {
     child.timeOut(
         step("createSecret", "PepperSecret-AbCdEf"),
         SHORT,
-        stalls(cloud.server, calls("secretsmanager.PutSecretValue"), new Fault.StallAfter()));
-    assertEquals(Provision.FIRST_VERSION, current("pepper"));
+        stalls(cloud.running, calls("secretsmanager.PutSecretValue"), new Fault.StallAfter()));
+    assertEquals(FIRST, current("pepper"));
   }
 
   @Override
@@ -63,9 +66,9 @@ final class RotationCase extends RuntimeCase {
     // The one that was ended holds the lease, so for some minutes the step is not done again.
     String waits = error(next.invoke(step("createSecret", "PepperSecret-AbCdEf")));
     assertTrue(waits.startsWith("createSecret of pepper is not done: waits for"), waits);
-    assertEquals(Provision.FIRST_VERSION, current("pepper"));
+    assertEquals(FIRST, current("pepper"));
     for (String step : List.of("createSecret", "setSecret", "testSecret", "finishSecret")) {
-      assertEquals(Provision.FIRST_VERSION, current("digest"), step);
+      assertEquals(FIRST, current("digest"), step);
       JsonNode done = answer(next.invoke(step(step, "digest")), "credential", "step", "done");
       assertEquals(step, done.path("step").asText());
     }

@@ -31,9 +31,9 @@ abstract class RuntimeCase {
   /** More than one, or the client would go on with its next attempt. */
   private static final int STALLS = 3;
 
-  final WireCloud cloud;
+  final RuntimeCloud cloud;
 
-  RuntimeCase(WireCloud cloud) {
+  RuntimeCase(RuntimeCloud cloud) {
     this.cloud = cloud;
   }
 

@@ -4,7 +4,7 @@ package dev.portcullis.aws;
 final class RuntimeCases {
   private RuntimeCases() {}
 
-  static RuntimeCase of(String function, WireCloud cloud) {
+  static RuntimeCase of(String function, RuntimeCloud cloud) {
     return switch (function) {
       case "authorizer" -> new AuthorizerCase(cloud);
       case "governed-call" -> new GovernedCallCase(cloud);

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class SequencerCase extends RuntimeCase {
   private static final String RUN = "{\"task\":\"run\"}";
 
-  SequencerCase(WireCloud cloud) {
+  SequencerCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -59,7 +59,7 @@ final class SequencerCase extends RuntimeCase {
     assertTrue(again.path("batchItemFailures").size() > 1, "hints come again: " + again);
     assertEquals(commits, commits(), "nothing was begun");
 
-    child.timeOut(RUN, stalls(cloud.server, writes(Commit.PREFIX), new Fault.StallAfter()));
+    child.timeOut(RUN, stalls(cloud.running, writes(Commit.PREFIX), new Fault.StallAfter()));
     assertEquals(commits + 1, commits(), "the commit is decided");
   }
 

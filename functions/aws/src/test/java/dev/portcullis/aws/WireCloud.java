@@ -1,207 +1,126 @@
 package dev.portcullis.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.portcullis.audit.log.IntakeKeys;
 import dev.portcullis.authorization.keys.ApiKeys;
 import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.authorization.keys.KeySpec;
+import dev.portcullis.aws.sdk.CallBudget;
 import dev.portcullis.aws.wire.FakeDynamo;
 import dev.portcullis.aws.wire.FakeEventBridge;
 import dev.portcullis.aws.wire.FakeKms;
 import dev.portcullis.aws.wire.FakeLambda;
 import dev.portcullis.aws.wire.FakeQueue;
 import dev.portcullis.aws.wire.FakeSecrets;
-import dev.portcullis.aws.wire.WireIdentity;
 import dev.portcullis.aws.wire.WireReply;
 import dev.portcullis.aws.wire.WireRequest;
-import dev.portcullis.aws.wire.WireServer;
 import dev.portcullis.aws.wire.WireService;
 import dev.portcullis.aws.wire.s3.FakeS3;
-import dev.portcullis.ports.WormStore;
-import java.io.ByteArrayOutputStream;
+import dev.portcullis.ports.SecretText;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * One deployment behind real sockets: every service that a function calls as a strict fake, and the
- * model's server.
- *
- * <p>A restored function has an entrance of its own, where nobody else's requests are seen, and
- * gets its role's credentials there as Lambda gives them.
+ * One deployment whose services speak their wire protocols: what the template makes is made, and
+ * every function is opened as Lambda opens it, with the environment of its row and no more.
  */
 final class WireCloud implements AutoCloseable {
-  private static final String ROLE = "/role";
-  private static final String ROLE_TOKEN = "planted-role-token";
+  /** The embedding model of the test's package, by a name that Bedrock has too. */
+  static final String EMBEDDING = "amazon.titan-embed-text-v2:0";
 
+  /** What an emulator's first value of each secret holds; no line and no answer may repeat it. */
+  static final String PLANTED = "planted-secret-";
+
+  final FakeS3 s3 = new FakeS3(this::now);
+  final FakeEventBridge events = new FakeEventBridge();
   final FakeQueue queue = new FakeQueue(Deployment.variables().get("PORTCULLIS_AUDIT_QUEUE"));
-  final FakeEventBridge bus = new FakeEventBridge();
-  final FakeLambda witness = new FakeLambda();
-  final WireServer server;
-  final WireServer restored;
-  final WireServer model;
+  final FakeLambda lambda = new FakeLambda();
+
+  private final WireService signed =
+      new Cloud(
+          Map.of(
+              "s3",
+              s3,
+              "dynamodb",
+              new FakeDynamo(100),
+              "secretsmanager",
+              new FakeSecrets(100),
+              "kms",
+              new FakeKms(),
+              "events",
+              events,
+              "lambda",
+              lambda,
+              "sqs",
+              queue,
+              "bedrock",
+              WireModels.bedrock(),
+              "sagemaker",
+              WireModels.sageMaker()));
+  private final WireService openAi = WireModels.openAi();
+  private final List<WireFunction> open = new ArrayList<>();
   private final Map<String, String> variables;
+  private final WireFunction owner;
+  private volatile Duration ahead = Duration.ZERO;
 
-  WireCloud() throws IOException {
-    WireService services =
-        new Cloud(
-            Map.of(
-                "s3", new FakeS3(InstantSource.system()),
-                "dynamodb", new FakeDynamo(100),
-                "secretsmanager", new FakeSecrets(10),
-                "kms", new FakeKms(),
-                "sqs", queue,
-                "events", bus,
-                "lambda", witness));
-    server = new WireServer(services);
-    restored =
-        new WireServer(request -> isRole(request) ? role(request) : services.answer(request));
-    model = new WireServer(new FakeModelServer(Provision.value(Environment.MODEL)));
-    variables = Provision.at(server.uri());
-    variables.put("PORTCULLIS_MODEL_ENDPOINT", model.uri() + "/v1");
-    witness.answers(this::cosigned);
-  }
-
-  private String cosigned(String event) {
-    try {
-      return run("witness", event);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+  /**
+   * A deployment with its tables, buckets, keys and secrets, and nothing in its log.
+   *
+   * @param root an unpacked deployment package
+   */
+  WireCloud(Path root) throws IOException {
+    variables = new TreeMap<>(Deployment.variables());
+    variables.put("LAMBDA_TASK_ROOT", root.toString());
+    variables.put("PORTCULLIS_ALERT_BUS", FakeEventBridge.BUS);
+    variables.put("PORTCULLIS_WITNESS_FUNCTION", FakeLambda.FUNCTION);
+    owner = new WireFunction(this, "owner", variables, CallBudget.USUAL);
+    open.add(owner);
+    WireResources.make(owner.server().uri(), variables);
+    for (String secret : List.of(Environment.PEPPER, Environment.DIGEST, Environment.MODEL)) {
+      secret(secret, "4b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", PLANTED + secret + "-".repeat(48));
     }
-  }
-
-  private static boolean isRole(WireRequest request) {
-    return request.rawPath().equals(ROLE);
-  }
-
-  /** As Lambda's local endpoint answers a restored function. */
-  private static WireReply role(WireRequest request) {
-    if (!request.method().equals("GET")
-        || !request.header("authorization").orElse("").equals(ROLE_TOKEN)) {
-      return WireReply.of(401, "application/json", "{\"code\":\"Unauthorized\"}");
-    }
-    return WireReply.of(
-        200,
-        "application/json",
-        "{\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\",\"Token\":\"%s\",\"Expiration\":\"%s\"}"
-            .formatted(
-                WireIdentity.ACCESS_KEY,
-                WireIdentity.SECRET_KEY,
-                WireIdentity.SESSION_TOKEN,
-                InstantSource.system().instant().plusSeconds(3_600)));
-  }
-
-  /** True for the request by which a restored function gets its credentials. */
-  static boolean asksForRole(WireRequest request) {
-    return isRole(request);
-  }
-
-  /** What one function's process gets: Lambda's own variables and its row of the permissions. */
-  Map<String, String> variables(String function) throws IOException {
-    Map<String, String> own = new TreeMap<>();
-    Set<String> row = environment(function);
-    variables.forEach(
-        (name, value) -> {
-          if (!name.startsWith("PORTCULLIS_") || row.contains(name)) {
-            own.put(name, value);
+    lambda.runs(
+        event -> {
+          try (WireFunction witness = function("witness", CallBudget.USUAL)) {
+            return witness.call(event);
           }
         });
-    return own;
   }
 
-  /** The same for a function that begins as a snapshot. */
-  Map<String, String> snapshotVariables(String function) throws IOException {
-    Map<String, String> own = variables(function);
-    own.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
-    own.put("AWS_ENDPOINT_URL", restored.uri().toString());
-    own.keySet()
-        .removeAll(Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"));
-    own.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", restored.uri() + ROLE);
-    own.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", ROLE_TOKEN);
-    return own;
+  /** The time of the functions and of S3; the other services have the machine's. */
+  Instant now() {
+    return Instant.now().plus(ahead);
   }
 
-  /** The variables of ours that a function gets. */
-  List<String> own(String function) throws IOException {
-    return List.copyOf(environment(function));
+  /** Lets time pass, for functions that sign nothing themselves. */
+  void pass(Duration time) {
+    ahead = ahead.plus(time);
   }
 
-  private static Set<String> environment(String function) throws IOException {
-    Path file = SampleEvents.root().resolve("infra/aws/permissions.json");
-    Set<String> names = new TreeSet<>();
-    for (JsonNode row : new ObjectMapper().readTree(Files.readString(file)).path("functions")) {
-      if (row.path("handler").asText().equals(Handlers.type(function).getName())) {
-        row.path("environment").forEach(name -> names.add(name.asText()));
-      }
-    }
-    return names;
+  /** Makes a version of a secret the current one. */
+  void secret(String name, String version, String value) {
+    owner.services().secretVersions().stage(name, version, SecretText.of(name, value));
+    String former = owner.services().secrets().read(name).map(one -> one.version()).orElse("");
+    owner.services().secretVersions().promote(name, version, former);
   }
 
-  /** The services as functions call them, for what a test sets up or looks at. */
+  /** The ARN of a secret by the name that the code has for it. */
+  String arn(String secret) {
+    return variables.get("PORTCULLIS_" + secret.toUpperCase(Locale.ROOT) + "_SECRET");
+  }
+
+  /** The services as the deployment's owner sees them. */
   Services services() {
-    return new SdkServices(
-        surroundings(),
-        () ->
-            StaticCredentialsProvider.create(
-                AwsSessionCredentials.create(
-                    WireIdentity.ACCESS_KEY, WireIdentity.SECRET_KEY, WireIdentity.SESSION_TOKEN)));
-  }
-
-  private Surroundings surroundings() {
-    return new Surroundings(
-        new Environment(variables),
-        InstantSource.system(),
-        SecureRandom::new,
-        new PrintStream(new ByteArrayOutputStream(), true, UTF_8));
-  }
-
-  /** Runs a function in this process over the same services, and returns its answer. */
-  String run(String function, String event) throws IOException {
-    return EventsTest.run(Handlers.open(function, surroundings(), services()), event);
-  }
-
-  /** Every record that is durable and not in order yet, and those that are, as text. */
-  String intake() {
-    StringBuilder all = new StringBuilder();
-    WormStore log = log();
-    for (WormStore.Entry entry : log.list(IntakeKeys.PREFIX, "", 1_000)) {
-      all.append(new String(log.get(entry.key()).orElseThrow(), UTF_8));
-    }
-    return all.toString();
-  }
-
-  /** The log's bucket. */
-  WormStore log() {
-    return services().log(variables.get("PORTCULLIS_LOG_BUCKET"), Environment.LockMode.GOVERNANCE);
-  }
-
-  /** One variable of the deployment. */
-  String variable(String name) {
-    return variables.getOrDefault(name, "");
-  }
-
-  ApiKeys keys() {
-    Services services = services();
-    return new ApiKeys(
-        services.records("keys"),
-        services.secrets(),
-        Environment.PEPPER,
-        InstantSource.system(),
-        new SecureRandom());
+    return owner.services();
   }
 
   /** A new key of a developer who works with data. */
@@ -217,10 +136,52 @@ final class WireCloud implements AutoCloseable {
                     Set.of("developer", "data_scientist")));
   }
 
+  /** The keys of this deployment. */
+  ApiKeys keys() {
+    return new ApiKeys(
+        services().records(variables.get("PORTCULLIS_KEY_TABLE")),
+        services().secrets(),
+        Environment.PEPPER,
+        clock(),
+        new SecureRandom());
+  }
+
+  InstantSource clock() {
+    return this::now;
+  }
+
+  /** A function with the environment of its row and the backend that answers like OpenAI. */
+  WireFunction function(String name, CallBudget budget) {
+    return function(name, "openai", budget);
+  }
+
+  /** A function with the environment of its row, not yet started. */
+  WireFunction function(String name, String backend, CallBudget budget) {
+    Map<String, String> own = new TreeMap<>(variables);
+    Set<String> given = Permissions.of(name).variables();
+    own.keySet().removeIf(key -> key.startsWith("PORTCULLIS_") && !given.contains(key));
+    own.computeIfPresent("PORTCULLIS_MODEL_BACKEND", (key, former) -> backend);
+    try {
+      WireFunction made = new WireFunction(this, name, own, budget);
+      open.add(made);
+      return made;
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
+  }
+
+  /** The answer of the service that a request is for; what nobody signed is for the model. */
+  WireReply answer(WireRequest request) {
+    return (Cloud.service(request).isPresent() ? signed : openAi).answer(request);
+  }
+
+  /** The environment with the variables of all functions. */
+  Map<String, String> variables() {
+    return variables;
+  }
+
   @Override
   public void close() {
-    server.close();
-    restored.close();
-    model.close();
+    open.forEach(WireFunction::close);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The witness: nothing is signed that is not remembered, and what is remembered is signed again.
  */
 final class WitnessCase extends RuntimeCase {
-  WitnessCase(WireCloud cloud) {
+  WitnessCase(RuntimeCloud cloud) {
     super(cloud);
   }
 
@@ -28,7 +28,7 @@ final class WitnessCase extends RuntimeCase {
     return Map.of(
         "ADD_CHECKPOINT",
         EventsTest.addCheckpoint(
-            cloud.services().signer(cloud.variable("PORTCULLIS_CHECKPOINT_KEY"))));
+            cloud.deployment.services(), cloud.deployment.variables()));
   }
 
   @Override
@@ -42,7 +42,7 @@ final class WitnessCase extends RuntimeCase {
   }
 
   private int remembered() {
-    return cloud.services().records("witness").list("", "", 10).size();
+    return cloud.deployment.services().records("witness").list("", "", 10).size();
   }
 
   @Override
@@ -50,7 +50,7 @@ final class WitnessCase extends RuntimeCase {
     child.timeOut(
         event("witness", "add-checkpoint"),
         SHORT,
-        stalls(cloud.server, calls("TrentService.Sign"), new Fault.StallBefore()));
+        stalls(cloud.running, calls("TrentService.Sign"), new Fault.StallBefore()));
     assertEquals(1, remembered());
   }
 

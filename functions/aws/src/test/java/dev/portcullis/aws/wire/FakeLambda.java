@@ -27,12 +27,12 @@ public final class FakeLambda implements WireService {
 
   /** From now on the function returns this. */
   public synchronized void returns(String json) {
-    answers(event -> json);
+    runs(event -> json);
   }
 
-  /** From now on it is this one. */
-  public synchronized void answers(UnaryOperator<String> other) {
-    function = other;
+  /** From now on this is the function; what it throws is an unhandled error of it. */
+  public synchronized void runs(UnaryOperator<String> code) {
+    function = code;
     failure = Optional.empty();
   }
 
@@ -68,14 +68,28 @@ public final class FakeLambda implements WireService {
       JsonCall.parse(request.body());
       String event = new String(request.body(), StandardCharsets.UTF_8);
       events.add(event);
-      WireReply reply =
-          new WireReply(
-              200,
-              Map.of("Content-Type", "application/json", "X-Amz-Executed-Version", "1"),
-              function.apply(event).getBytes(StandardCharsets.UTF_8));
-      return failure.map(how -> reply.with("X-Amz-Function-Error", how)).orElse(reply);
+      return run(event);
     } catch (JsonRefusal refusal) {
       return refusal.reply("application/json", "");
     }
+  }
+
+  private WireReply run(String event) {
+    try {
+      WireReply reply = reply(function.apply(event));
+      return failure.map(how -> reply.with("X-Amz-Function-Error", how)).orElse(reply);
+    } catch (JsonRefusal refused) {
+      throw refused;
+    } catch (RuntimeException thrown) {
+      return reply("{\"errorMessage\":\"the function failed\"}")
+          .with("X-Amz-Function-Error", "Unhandled");
+    }
+  }
+
+  private static WireReply reply(String payload) {
+    return new WireReply(
+        200,
+        Map.of("Content-Type", "application/json", "X-Amz-Executed-Version", "1"),
+        payload.getBytes(StandardCharsets.UTF_8));
   }
 }
