@@ -42,7 +42,8 @@ final class AlertsCase extends RuntimeCase {
     for (int i = 0; i < REFUSALS; i++) {
       cloud.run("authorizer", event.replace("203.0.113.7", address));
     }
-    List<String> records = cloud.deployment.queue.sent().subList(before, cloud.deployment.queue.sent().size());
+    List<String> records =
+        cloud.deployment.queue.sent().subList(before, cloud.deployment.queue.sent().size());
     assertEquals(
         "{\"written\":" + REFUSALS + "}",
         cloud.run("audit-writer", "{\"records\":[" + String.join(",", records) + "]}"));
@@ -75,7 +76,8 @@ final class AlertsCase extends RuntimeCase {
   }
 
   private String position() {
-    return cloud.deployment
+    return cloud
+        .deployment
         .services()
         .records("alerts")
         .read("alerts/position")

@@ -83,12 +83,14 @@ final class GovernedCallCase extends RuntimeCase {
     assertEquals("upstream_timeout", code(child.invoke(chat, LITTLE), 504));
     assertEquals(0, modelCalls(), "no time was left to record an outcome");
 
-    int outcomes = outcomes();
     cloud.running.faults().next(RuntimeCloud::asksModel, new Fault.StallBefore());
-    Duration some = Duration.ofMillis(GovernedCallHandler.RECORDING_MILLIS + 2_000);
-    assertEquals("upstream_timeout", code(child.invoke(chat, some), 504));
-    assertEquals(1, modelCalls());
-    assertEquals(outcomes + 1, outcomes(), "how the call ended is in the log");
+    // On a busy machine the call may come to the model too late; then it is not called at all.
+    for (long wait = 1_000; modelCalls() == 0; wait *= 2) {
+      int outcomes = outcomes();
+      Duration left = Duration.ofMillis(GovernedCallHandler.RECORDING_MILLIS + wait);
+      assertEquals("upstream_timeout", code(child.invoke(chat, left), 504));
+      assertEquals(outcomes + 1, outcomes(), "how the call ended is in the log");
+    }
     check("chat", child.invoke(chat));
 
     cloud.running.forget();

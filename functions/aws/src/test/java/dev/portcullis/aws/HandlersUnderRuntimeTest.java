@@ -9,7 +9,6 @@ import dev.portcullis.aws.runtime.ChildRuntime;
 import dev.portcullis.aws.runtime.SnapshotRandom;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -78,7 +77,7 @@ final class HandlersUnderRuntimeTest {
 
     void nonsense() throws Exception {
       for (Map.Entry<String, byte[]> one : Nonsense.of(facts.event(function, first())).entrySet()) {
-        ChildRuntime.Result result = running.invoke(one.getValue(), Duration.ofSeconds(30));
+        ChildRuntime.Result result = running.invoke(one.getValue(), ChildRuntime.AMPLE);
         String why = facts.complaint(result);
         assertTrue(why.startsWith("bad event: "), one.getKey() + ": " + why);
         assertTrue(why.length() > "bad event: ".length() + 3, one.getKey() + ": " + why);
@@ -131,7 +130,8 @@ final class HandlersUnderRuntimeTest {
       assertEquals(List.of(SnapshotRandom.TOLD + "restored"), told);
       if (!function.equals("redaction")) {
         assertTrue(
-            RuntimeCloud.asksForRole(cloud.restored.seen().get(0)), "credentials are asked for first");
+            RuntimeCloud.asksForRole(cloud.restored.seen().get(0)),
+            "credentials are asked for first");
       }
     }
 

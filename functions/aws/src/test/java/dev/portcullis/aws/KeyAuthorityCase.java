@@ -55,7 +55,8 @@ final class KeyAuthorityCase extends RuntimeCase {
   }
 
   private String state(String id) {
-    return String.valueOf(KeyText.tree(cloud.deployment.keys().show(id).orElseThrow()).get("state"));
+    return String.valueOf(
+        KeyText.tree(cloud.deployment.keys().show(id).orElseThrow()).get("state"));
   }
 
   @Override

@@ -49,7 +49,13 @@ final class RotationCase extends RuntimeCase {
   }
 
   private String current(String name) {
-    return cloud.deployment.services().secrets().read(name).map(SecretStore.Secret::version).orElse("");
+    return cloud
+        .deployment
+        .services()
+        .secrets()
+        .read(name)
+        .map(SecretStore.Secret::version)
+        .orElse("");
   }
 
   @Override

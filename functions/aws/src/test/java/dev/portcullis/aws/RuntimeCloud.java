@@ -105,8 +105,7 @@ final class RuntimeCloud implements AutoCloseable {
   WormStore log() {
     return deployment
         .services()
-        .log(
-            deployment.variables().get("PORTCULLIS_LOG_BUCKET"), Environment.LockMode.GOVERNANCE);
+        .log(deployment.variables().get("PORTCULLIS_LOG_BUCKET"), Environment.LockMode.GOVERNANCE);
   }
 
   @Override

@@ -27,8 +27,7 @@ final class WitnessCase extends RuntimeCase {
   Map<String, String> values(String sample) {
     return Map.of(
         "ADD_CHECKPOINT",
-        EventsTest.addCheckpoint(
-            cloud.deployment.services(), cloud.deployment.variables()));
+        EventsTest.addCheckpoint(cloud.deployment.services(), cloud.deployment.variables()));
   }
 
   @Override

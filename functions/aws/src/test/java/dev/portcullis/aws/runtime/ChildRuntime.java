@@ -18,7 +18,11 @@ import java.util.function.BooleanSupplier;
  * Java that {@code -Dportcullis.java} names or the running one.
  */
 public final class ChildRuntime implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** However busy the machine is, nothing that is tested runs short of it. */
+  public static final Duration AMPLE = Duration.ofMinutes(10);
+
   private static final Duration SLICE = Duration.ofMillis(20);
 
   /** Without it the library of hooks finds no runtime, and no hook runs. */
@@ -148,9 +152,9 @@ public final class ChildRuntime implements AutoCloseable {
     return variables;
   }
 
-  /** What the function answers; fails the test if it answers nothing within a minute. */
+  /** What the function answers; fails the test if it answers nothing for three minutes. */
   public Result invoke(String event) throws InterruptedException {
-    return invoke(event, Duration.ofSeconds(30));
+    return invoke(event, AMPLE);
   }
 
   /** The same with so much time left for the function. */
@@ -196,7 +200,7 @@ public final class ChildRuntime implements AutoCloseable {
    * for the deadline is left out.
    */
   public void timeOut(String event, BooleanSupplier stuck) throws InterruptedException {
-    api.submit(event.getBytes(StandardCharsets.UTF_8), Duration.ofMinutes(2));
+    api.submit(event.getBytes(StandardCharsets.UTF_8), AMPLE);
     endOnce(stuck);
   }
 

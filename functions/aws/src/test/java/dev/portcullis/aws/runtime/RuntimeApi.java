@@ -186,7 +186,8 @@ final class RuntimeApi implements AutoCloseable {
   private void startFailed(HttpExchange exchange, String what, byte[] body, boolean due)
       throws IOException {
     if (!due || !error(exchange, body)) {
-      refuse(exchange, 403, what + " out of turn, or without what it is: " + new String(body, UTF_8));
+      refuse(
+          exchange, 403, what + " out of turn, or without what it is: " + new String(body, UTF_8));
       return;
     }
     accept(exchange, what, true, body);
