@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.portcullis.aws.runtime.ChildRuntime;
 import dev.portcullis.aws.wire.Fault;
+import dev.portcullis.aws.wire.WireReply;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,12 @@ final class AuthorizerCase extends RuntimeCase {
 
   @Override
   void timeOut(ChildRuntime child) throws Exception {
+    Fault down = new Fault.Instead(WireReply.of(503));
+    cloud.running.faults().next(calls("AmazonSQS.SendMessage"), down, down, down);
+    assertEquals(
+        "the refusal could not be recorded",
+        error(child.invoke(event("authorizer", "no-credential"))));
+
     child.timeOut(
         event("authorizer", "bearer"),
         SHORT,

@@ -253,15 +253,18 @@ public final class ChildRuntime implements AutoCloseable {
     reader.join(5_000);
   }
 
-  /** True once a line has a text; its writer may be behind the answer that went elsewhere. */
-  public boolean line(String text) throws InterruptedException {
-    for (int tries = 0; tries < 500; tries++) {
-      if (lines.stream().anyMatch(line -> line.contains(text))) {
-        return true;
+  /**
+   * True once so many lines have a text: a line may be behind the answer, which went another way.
+   */
+  public boolean wrote(String text, int count) throws InterruptedException {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (lines.stream().filter(line -> line.contains(text)).count() < count) {
+      if (!process.isAlive() || System.nanoTime() > patience) {
+        return false;
       }
-      Thread.sleep(10);
+      Thread.sleep(SLICE.toMillis());
     }
-    return false;
+    return true;
   }
 
   /** What the function wrote so far, all of it if it has ended. */
