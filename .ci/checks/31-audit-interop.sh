@@ -18,7 +18,7 @@ tar -xzf ../shared/data/merkle/testdata.tar.gz -C "$work"
 java -cp "$classes" dev.portcullis.audit.tlog.MerkleVectors "$work/testdata"
 
 (cd .ci/interop/go && GOFLAGS=-mod=mod go build -o "$work/sumdb" .)
-GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@latest 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
+GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@v1.0.4 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
 (cd "$work" && npm install --silent --no-audit --no-fund --ignore-scripts @sigstore/verify@4.1.3 >npm.log 2>&1) || { cat "$work/npm.log"; exit 1; }
 
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')

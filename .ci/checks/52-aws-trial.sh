@@ -13,7 +13,7 @@ local/emulators/aws.sh package
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install -q --disable-pip-version-check "openai==${OPENAI_PYTHON:-3.57.0}"
 (cd .ci/interop/go && GOFLAGS=-mod=mod go build -o "$work/sumdb" .)
-GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@latest 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
+GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@v1.0.4 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
 
 # The functions as packaged, and how the model's credential is rotated: at a provider that refuses the keys it makes.
 python3 "$here/provider.py" "$work/port" &

@@ -97,7 +97,7 @@ stop() {
 package() {
   local zip=$root/functions/aws/target/portcullis-aws.zip
   if [ -e "$zip" ] && [ -z "$(find "$root/pom.xml" "$root"/functions/*/pom.xml "$root"/functions/*/src/main "$root"/functions/aws/src/assembly \
-    "$root/infra/policies" -newer "$zip" -print -quit)" ]; then return 0; fi
+    "$root"/functions/aws/src/test/java/dev/portcullis/aws/packages "$root/infra/policies" -newer "$zip" -print -quit)" ]; then return 0; fi
   say "packaging the functions (two minutes) ..."
   (cd "$root" && mvn -q -B --no-transfer-progress -DskipTests -Dspotless.check.skip -pl functions/aws -am package) >&2 || fail "the functions could not be packaged"
 }

@@ -33,6 +33,18 @@ def defaults(template, _text):
         yield f"in no group: {sorted(grouped ^ set(parameters))}"
 
 
+def reachable(template, _text):
+    """A network without a way out is refused together with a model that is outside of it."""
+    refused = {
+        (str(rule["RuleCondition"]), str(each["Assert"]))
+        for rule in template["Rules"].values()
+        for each in rule["Assertions"]
+    }
+    inside, outside = ({"Fn::Equals": [{"Ref": name}, value]} for name, value in (("Network", "vpc"), ("ModelBackend", "openai")))
+    if (str(inside), str({"Fn::Not": [outside]})) not in refused:
+        yield "a model may be out of the network's reach"
+
+
 def nothing_hard_coded(_template, text):
     for found in re.findall(r"\b(?:us|eu|ap|sa|ca|me|af|il)-[a-z]+-\d\b|\b\d{12}\b", text):
         yield f"{found} is written down"
@@ -66,4 +78,4 @@ def sampled(template, _text):
         json.loads(file.read_text())
 
 
-CHECKS = [defaults, nothing_hard_coded, one_more_deployment, sampled]
+CHECKS = [defaults, reachable, nothing_hard_coded, one_more_deployment, sampled]

@@ -7,6 +7,7 @@ import dev.portcullis.authorization.json.StrictJson;
 import dev.portcullis.authorization.keys.ApiKeys;
 import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.authorization.keys.KeySpec;
+import dev.portcullis.authorization.keys.KeyText;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.aws.event.Fields;
 import dev.portcullis.ports.PortException;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Serves the governed call over HTTP/1.1: every request becomes one {@link Inbound}, and whatever
@@ -28,6 +29,8 @@ public final class GatewayServer implements AutoCloseable {
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
   private final Duration patience;
+  private final AtomicInteger open = new AtomicInteger();
+  private volatile boolean closing;
 
   private GatewayServer(HttpServer server, ThreadPoolExecutor threads, Duration patience) {
     this.server = server;
@@ -51,9 +54,10 @@ public final class GatewayServer implements AutoCloseable {
             THREADS, THREADS, 60, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
     threads.allowCoreThreadTimeOut(true);
     server.setExecutor(threads);
-    server.createContext("/", exchange -> answer(exchange, call));
+    GatewayServer gateway = new GatewayServer(server, threads, patience);
+    server.createContext("/", exchange -> gateway.answer(exchange, call));
     server.start();
-    return new GatewayServer(server, threads, patience);
+    return gateway;
   }
 
   /** The base address for clients, without a path. */
@@ -64,9 +68,15 @@ public final class GatewayServer implements AutoCloseable {
         "http://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + bound.getPort());
   }
 
-  private static void answer(HttpExchange exchange, GovernedCall call) {
+  private void answer(HttpExchange exchange, GovernedCall call) {
+    open.incrementAndGet();
     try (exchange) {
-      call.handle(inbound(exchange), new ExchangeAnswer(exchange));
+      // A call is either counted before close() looks or sees here that the server is closing.
+      if (!closing) {
+        call.handle(inbound(exchange), new ExchangeAnswer(exchange));
+      }
+    } finally {
+      open.decrementAndGet();
     }
   }
 
@@ -86,10 +96,12 @@ public final class GatewayServer implements AutoCloseable {
         most -> exchange.getRequestBody().readNBytes(most));
   }
 
-  /** Takes no further requests, waits for the open ones, and ends. */
+  /** Takes no further requests, waits for the open ones, and ends; at once if none is open. */
   @Override
   public void close() {
-    server.stop((int) patience.toSeconds());
+    closing = true;
+    // The JDK's server looks for the end of a call only: without one it would wait all the time.
+    server.stop(open.get() == 0 ? 0 : (int) patience.toSeconds());
     threads.shutdown();
   }
 }

@@ -1,8 +1,8 @@
 package dev.portcullis.local.keys;
 
 import dev.portcullis.authorization.json.StrictJson;
-import dev.portcullis.authorization.keys.KeySpec;
 import dev.portcullis.authorization.keys.KeySummary;
+import dev.portcullis.authorization.keys.KeyText;
 import dev.portcullis.local.terminal.PlainText;
 import dev.portcullis.ports.SecretText;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class KeyLines {
   /** Every fact about a key, one a line. */
   static List<String> lines(KeySummary key) {
     List<String> lines = new ArrayList<>();
-    tree(key)
+    KeyText.tree(key)
         .forEach(
             (name, value) -> {
               String text = value instanceof Collection<?> many ? joined(many) : value.toString();
@@ -56,7 +56,7 @@ final class KeyLines {
   }
 
   static String json(KeySummary key) {
-    return StrictJson.write(tree(key));
+    return StrictJson.write(KeyText.tree(key));
   }
 
   /** The one place where a secret is written: its only showing. */
@@ -65,40 +65,6 @@ final class KeyLines {
     tree.put("id", id);
     secret.ifPresent(key -> tree.put("key", key.reveal()));
     return StrictJson.write(tree);
-  }
-
-  private static Map<String, Object> tree(KeySummary key) {
-    KeySpec spec = key.spec();
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("id", key.id());
-    tree.put("state", key.state());
-    tree.put("owner", spec.owner());
-    tree.put("reason", spec.reason());
-    tree.put("tenant", spec.tenant());
-    tree.put("environment", spec.environment());
-    tree.put("roles", spec.roles());
-    tree.put("models", spec.models());
-    tree.put("purposes", spec.purposes());
-    tree.put("networks", spec.networks().stream().map(Object::toString).toList());
-    spec.clearance().ifPresent(clearance -> tree.put("clearance", clearance));
-    spec.residency().ifPresent(residency -> tree.put("residency", residency));
-    tree.put("mayPass", spec.mayPass());
-    tree.put("created", key.createdAt().toString());
-    spec.expiresAt().ifPresent(end -> tree.put("expires", end.toString()));
-    key.lastUsed().ifPresent(last -> tree.put("lastUsed", last.toString()));
-    tree.put("imported", key.imported());
-    key.revoked().ifPresent(why -> tree.put("revoked", why));
-    tree.put("secrets", key.secrets().stream().map(KeyLines::tree).toList());
-    return tree;
-  }
-
-  private static Map<String, Object> tree(KeySummary.SecretState secret) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("created", secret.createdAt().toString());
-    tree.put("live", secret.live());
-    secret.usableUntil().ifPresent(end -> tree.put("usableUntil", end.toString()));
-    secret.lastUsed().ifPresent(last -> tree.put("lastUsed", last.toString()));
-    return tree;
   }
 
   private static String time(Optional<Instant> at) {

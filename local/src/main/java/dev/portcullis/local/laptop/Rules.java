@@ -3,6 +3,7 @@ package dev.portcullis.local.laptop;
 import dev.portcullis.audit.witness.WitnessPolicy;
 import dev.portcullis.authorization.CredentialVerifier;
 import dev.portcullis.authorization.PolicyDecider;
+import dev.portcullis.authorization.tokens.HttpsJwks;
 import dev.portcullis.authorization.tokens.IssuerFile;
 import dev.portcullis.authorization.tokens.Revocations;
 import dev.portcullis.authorization.tokens.TokenVerifier;

@@ -97,8 +97,8 @@ final class KeysCommandTest {
     assertEquals(List.of("10.0.0.0/8"), shown.get("networks"));
     assertEquals(2L, shown.get("clearance"));
     assertEquals("eu", shown.get("residency"));
-    assertEquals(List.of("image"), shown.get("mayPass"));
-    assertTrue(shown.containsKey("expires"));
+    assertEquals(List.of("image"), shown.get("may_pass"));
+    assertTrue(shown.containsKey("expires_at"));
     assertTrue(((String) made.get("key")).startsWith("pck_test_"));
   }
 

@@ -1,6 +1,7 @@
 package dev.portcullis.local.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.local.gateway.KeyedModelServer;
@@ -48,13 +49,13 @@ final class RotationCanaryTest {
           new BufferedReader(
               new InputStreamReader(serve.getInputStream(), StandardCharsets.UTF_8))) {
         assertTrue(String.valueOf(answers.readLine()).startsWith("portcullis: serving "));
-        rotations(out, 3);
+        rotations(serve, out, 3);
         models.failing = 4;
-        until(out, "failed and is tried again");
-        until(out, "works again");
+        until(serve, out, "failed and is tried again");
+        until(serve, out, "works again");
         // A wrong managing credential is the likeliest thing to be quoted in an error.
         secrets.put("admin/openai", "2", SecretText.of("admin", "sk-wrong-c4n4ry"));
-        until(out, "DENIED");
+        until(serve, out, "DENIED");
         secrets.put("admin/openai", "3", SecretText.of("admin", KeyedModelServer.ADMIN));
         commands();
         shown.put("ps", ps(serve.pid()));
@@ -100,16 +101,21 @@ final class RotationCanaryTest {
         .start();
   }
 
-  private static void rotations(Path out, int wanted) throws Exception {
+  private static void rotations(Process serve, Path out, int wanted) throws Exception {
     while (Files.readString(out).split("rotated openai", -1).length <= wanted) {
-      Thread.onSpinWait();
+      lives(serve, out);
     }
   }
 
-  private static void until(Path out, String line) throws Exception {
+  private static void until(Process serve, Path out, String line) throws Exception {
     while (!Files.readString(out).contains(line)) {
-      Thread.onSpinWait();
+      lives(serve, out);
     }
+  }
+
+  /** Gives the process a moment; a failure if it has ended. */
+  private static void lives(Process serve, Path out) throws Exception {
+    assertFalse(serve.waitFor(20, TimeUnit.MILLISECONDS), () -> "serve ended, see " + out);
   }
 
   private void commands() {

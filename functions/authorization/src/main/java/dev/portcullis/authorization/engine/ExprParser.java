@@ -106,17 +106,14 @@ final class ExprParser {
 
   private Expr has(Expr of) throws SourceException {
     if (in.peek().kind() == Token.Kind.STRING) {
-      return new Structures.Has(of, in.expect(Token.Kind.STRING, "an attribute").text());
+      String name = in.expect(Token.Kind.STRING, "an attribute").text();
+      return new Structures.Has(of, List.of(name));
     }
-    String name = in.expect(Token.Kind.NAME, "an attribute's name").text();
-    List<Expr> parts = new ArrayList<>(List.of(new Structures.Has(of, name)));
-    Expr reached = of;
-    while (in.take(".")) {
-      reached = new Structures.Get(reached, name);
-      name = in.expect(Token.Kind.NAME, "an attribute's name").text();
-      parts.add(new Structures.Has(reached, name));
-    }
-    return parts.size() == 1 ? parts.get(0) : new Logic.And(parts);
+    List<String> path = new ArrayList<>();
+    do {
+      path.add(in.expect(Token.Kind.NAME, "an attribute's name").text());
+    } while (in.take("."));
+    return new Structures.Has(of, path);
   }
 
   private Expr sum() throws SourceException {

@@ -38,11 +38,27 @@ final class Structures {
     }
   }
 
-  record Has(Expr of, String attribute) implements Expr.Test {
+  /**
+   * {@code of has a.b.c}: each attribute but the last is there and holds the next one. What is
+   * looked into is evaluated once: written out as {@code of has a && of.a has b && ...}, such
+   * expressions within each other would take time that grows as a power of their number.
+   */
+  record Has(Expr of, List<String> path) implements Expr.Test {
+    Has {
+      path = List.copyOf(path);
+    }
+
     @Override
     public boolean truth(Evaluation in) throws EvaluationException {
-      Map<String, Value> fields = fields(of.evaluate(in), in);
-      return fields != null && fields.containsKey(attribute);
+      @Nullable Value reached = of.evaluate(in);
+      for (String attribute : path) {
+        Map<String, Value> fields = fields(reached, in);
+        reached = fields == null ? null : fields.get(attribute);
+        if (reached == null) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

@@ -1,15 +1,14 @@
-package dev.portcullis.aws;
+package dev.portcullis.authorization.keys;
 
-import dev.portcullis.authorization.keys.KeySpec;
-import dev.portcullis.authorization.keys.KeySummary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A key as its administrators see it, as JSON; holds neither secret nor hash. */
-final class KeyText {
+public final class KeyText {
   private KeyText() {}
 
-  static Map<String, Object> tree(KeySummary key) {
+  /** The key's facts by name, for a JSON writer; what is absent or unlimited has no name. */
+  public static Map<String, Object> tree(KeySummary key) {
     KeySpec spec = key.spec();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("id", key.id());

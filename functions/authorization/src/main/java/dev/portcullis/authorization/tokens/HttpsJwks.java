@@ -1,6 +1,5 @@
-package dev.portcullis.aws;
+package dev.portcullis.authorization.tokens;
 
-import dev.portcullis.authorization.tokens.JwksFetcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Fetches an issuer's keys by the JDK's client within five seconds; follows no redirect. */
-final class HttpsJwks implements JwksFetcher {
+public final class HttpsJwks implements JwksFetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int MOST_BYTES = 100_000;
 
