@@ -66,7 +66,7 @@ final class ForkAlarmTest {
     AlertRaised told = cloud.told.get(0);
     assertEquals("log_fork", told.rule());
     assertEquals(AlertRaised.Urgency.CRITICAL, told.urgency());
-    assertTrue(lines.toString(UTF_8).contains("log_fork"), lines.toString(UTF_8));
+    assertTrue(lines.toString(UTF_8).contains("\"AlertLogFork\":1"), lines.toString(UTF_8));
     assertTrue(intake(copied).contains("log_fork"));
   }
 

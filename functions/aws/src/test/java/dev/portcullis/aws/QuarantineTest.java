@@ -130,8 +130,7 @@ final class QuarantineTest {
     Map<String, String> values = new HashMap<>();
     values.put("API_KEY", cloud.newKey().key().reveal());
     values.put("MODEL", MODEL);
-    Services services =
-        MixedServices.of(cloud, new SdkServices(surroundings()), Set.of("log", "wrapping"));
+    Services services = MixedServices.of(cloud, sdk(), Set.of("log", "wrapping"));
     return EventsTest.run(
         Handlers.open("governed-call", surroundings(), services),
         SampleEvents.read("governed-call", "chat", values));
@@ -145,8 +144,12 @@ final class QuarantineTest {
         new PrintStream(lines, true, UTF_8));
   }
 
+  private SdkServices sdk() {
+    return new SdkServices(surroundings(), WireIdentity::credentials);
+  }
+
   private WormStore log() {
-    return new SdkServices(surroundings()).log("portcullis-log", Environment.LockMode.GOVERNANCE);
+    return sdk().log("portcullis-log", Environment.LockMode.GOVERNANCE);
   }
 
   private WormQuarantine quarantine(String key) {

@@ -87,7 +87,6 @@ final class NonsenseArgumentsTest {
             List.of("witness", "serve", "--logs", garbage.toString(), "--port", "65536"),
             List.of("witness", "serve", "--logs", garbage.toString(), "--port", CANARY),
             List.of("witness", "key", "--name", CANARY + " " + CANARY),
-            List.of("witness", "key", "--name", ""),
             List.of("rotate", "plan", CANARY),
             List.of("rotate", "run", CANARY),
             List.of("rotate", "status", CANARY),
