@@ -138,6 +138,13 @@ final class SdkServices implements Services {
   }
 
   @Override
+  public void checkPublished(String bucket) {
+    try (S3Client s3 = S3Clients.of(clients())) {
+      BucketCheck.readable(s3, bucket(bucket), "PORTCULLIS_PUBLICATION_BUCKET");
+    }
+  }
+
+  @Override
   public PublicationStore published(String bucket) {
     return new S3PublicationStore(s3(), bucket(bucket));
   }
