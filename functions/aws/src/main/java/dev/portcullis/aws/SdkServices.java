@@ -27,7 +27,6 @@ import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
-import dev.portcullis.rotation.consumer.RotatedSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +50,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * a snapshot: neither connections nor credentials.
  */
 final class SdkServices implements Services {
-  /** A rotation's grace is longer. */
+  /** The grace of our own keys is longer. */
   private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
-
-  private static final Duration REFRESH = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
   private final Supplier<AwsCredentialsProvider> credentials;
@@ -168,9 +165,7 @@ final class SdkServices implements Services {
       case OPENAI ->
           new OpenAiModel(
               environment.url("MODEL_ENDPOINT"),
-              Optional.of(
-                  new RotatedSecret(
-                      secrets, Environment.MODEL, REFRESH, SECRETS_AGE, surroundings.clock())));
+              Optional.of(UpstreamCredential.of(environment, secrets, surroundings.clock())));
     };
   }
 

@@ -244,22 +244,26 @@ final class Wiring {
 
   SecretRotation secretRotation() {
     Journal journal = journal(Set.of(), emission.unlinkable());
+    RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
     return new SecretRotation(
-        rotations(journal),
+        rotations(journal, alarms),
         arn ->
             environment
                 .secretName(arn)
                 .orElseThrow(() -> new BadEventException("SecretId is no secret of ours")),
         journal,
+        alarms::see,
         Pause.sleeping(),
         surroundings.clock());
   }
 
   Reconciliation reconciliation() {
-    return new Reconciliation(rotations(journal(Set.of(), emission.unlinkable())), lines);
+    Journal journal = journal(Set.of(), emission.unlinkable());
+    RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
+    return new Reconciliation(rotations(journal, alarms), lines);
   }
 
-  private Rotations rotations(Journal journal) {
+  private Rotations rotations(Journal journal, RotationAlarms alarms) {
     SecureRandom random = surroundings.random().get();
     SecretStore secrets = services.secrets();
     return new Rotations(
@@ -274,7 +278,7 @@ final class Wiring {
         services.secretVersions(),
         services.records(environment.table("JOURNAL_TABLE")),
         journal::append,
-        new RotationAlarms(journal, surroundings.clock(), lines)::see,
+        alarms::see,
         surroundings.clock(),
         random);
   }

@@ -1,0 +1,150 @@
+"""Calls the deployment while the model's credential is rotated every five seconds, and fails if a call did.
+
+    soak.py DEPLOYMENT SECONDS PROVIDER
+
+PROVIDER is the address of provider.py, which `cloud.py provider` has put in place. OPENAI_BASE_URL and OPENAI_API_KEY say
+where the API is and with which key it is called; PORTCULLIS_CALLERS how many call at once, 32 otherwise. A caller begins
+when the one before it has its first answer, for each needs processes of its own; the time counts once all of them call.
+Prints one JSON object and a line on standard error. Exits with 1 unless no call failed, no call reached the model with a
+key that was stopped, keys were stopped at all, and a rotation was completed every ten seconds.
+"""
+
+import http.client
+import json
+import os
+import sys
+import threading
+import time
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import cloud
+
+BETWEEN_SECONDS = 5
+WAIT_SECONDS = 90
+ASK = {"model": "stand-in", "messages": [{"role": "user", "content": "Write to carla.ruiz@example.org"}]}
+
+
+class Callers:
+    """So many threads that call one after the other until it is over."""
+
+    def __init__(self, base, key, many):
+        self.base, self.many = urlsplit(base), many
+        self.headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+        self.over = threading.Event()
+        self.lock = threading.Lock()
+        self.seconds, self.failures, self.threads = [], [], []
+
+    def begin(self):
+        for _ in range(self.many):
+            first = threading.Event()
+            self.threads.append(threading.Thread(target=self.call, args=(first,), daemon=True))
+            self.threads[-1].start()
+            first.wait(WAIT_SECONDS)
+
+    def call(self, first):
+        while not self.over.is_set():
+            began = time.monotonic()
+            try:
+                problem = self.answered()
+            except (OSError, http.client.HTTPException) as broken:
+                problem = repr(broken)
+            with self.lock:
+                self.seconds.append(time.monotonic() - began)
+                if problem:
+                    self.failures.append(problem)
+            first.set()
+
+    def answered(self):
+        """What is wrong with the answer; nothing if it is the model's."""
+        connection = http.client.HTTPConnection(self.base.netloc, timeout=WAIT_SECONDS)
+        try:
+            connection.request("POST", self.base.path + "/chat/completions", json.dumps(ASK), self.headers)
+            answer = connection.getresponse()
+            body = answer.read().decode("utf-8", "replace")
+            good = answer.status == 200 and json.loads(body)["choices"][0]["message"]["content"] == "yes"
+            return None if good else f"{answer.status} {body}"
+        except (ValueError, LookupError) as strange:
+            return f"no answer of the model: {strange!r}"
+        finally:
+            connection.close()
+
+    def end(self):
+        self.over.set()
+        for thread in self.threads:
+            thread.join(WAIT_SECONDS)
+        return not any(thread.is_alive() for thread in self.threads)
+
+
+def rotated(here):
+    """Whether a rotation that is asked for now makes its version the current one."""
+    try:
+        asked = cloud.rotate(here, "ModelSecret")
+    except cloud.ClientError as refused:
+        print(f"rotation: {refused}", file=sys.stderr)
+        return False
+    done = "AWSCURRENT" in asked["after"].get(asked["version"], [])
+    if not done:
+        print(f"rotation: {asked}", file=sys.stderr)
+    return done
+
+
+def rotations(here, seconds):
+    """How many were done, and how many of those that were asked for were not."""
+    began = time.monotonic()
+    done = failed = 0
+    while time.monotonic() - began < seconds:
+        next_one = time.monotonic() + BETWEEN_SECONDS
+        if rotated(here):
+            done += 1
+        else:
+            failed += 1
+        time.sleep(max(0, next_one - time.monotonic()))
+    return done, failed
+
+
+def main(deployment, seconds, provider):
+    here = json.loads(Path(deployment).read_text())
+    many = int(os.environ.get("PORTCULLIS_CALLERS", "32"))
+    if not rotated(here):
+        sys.exit("the first rotation failed: there is no key that the model takes")
+    callers = Callers(os.environ["OPENAI_BASE_URL"], os.environ["OPENAI_API_KEY"], many)
+    began = time.monotonic()
+    callers.begin()
+    before = time.monotonic() - began
+    done, failed = rotations(here, seconds)
+    ended = callers.end()
+    with urllib.request.urlopen(provider + "/control") as told:
+        seen = json.load(told)
+    spans = sorted(callers.seconds)
+    result = {
+        "seconds": seconds,
+        "seconds_before": round(before, 1),
+        "callers": many,
+        "rotations": done,
+        "rotations_not_done": failed,
+        "calls": len(spans),
+        "failed": len(callers.failures),
+        "with_a_retired_key": seen["retired"],
+        "with_an_unknown_key": seen["unknown"],
+        "keys_stopped": seen["stopped"],
+        "live_keys": seen["live"],
+        "most_calls_open_at_the_model": seen["most_open"],
+        "p50_seconds": round(spans[len(spans) // 2], 2),
+        "p99_seconds": round(spans[len(spans) * 99 // 100], 2),
+        "longest_seconds": round(spans[-1], 2),
+        "failures": callers.failures[:20],
+    }
+    print(json.dumps(result, indent=1))
+    print(
+        f"rotation under load on the emulators: {done} rotations in {seconds} s, {len(spans)} governed calls by {many} callers,"
+        f" {len(callers.failures)} failed, {seen['retired']} with a retired key, {seen['stopped']} keys stopped",
+        file=sys.stderr,
+    )
+    good = not callers.failures and seen["retired"] == seen["unknown"] == 0
+    return 0 if good and ended and seen["stopped"] > 0 and done >= seconds // 10 and failed == 0 else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
