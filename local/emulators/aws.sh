@@ -142,7 +142,7 @@ case ${1:-} in
   deploy)
     entered
     package
-    "$tools/localstack/bin/python" "$here/deploy.py" "${PORTCULLIS_FUNCTIONS:-$root/functions/aws/target}" "${@:2}" >"$state/deployment.json.new"
+    "$tools/localstack/bin/python" "$here/deploy.py" "$root/functions/aws/target" "${@:2}" >"$state/deployment.json.new"
     mv "$state/deployment.json.new" "$state/deployment.json"
     cat "$state/deployment.json" ;;
   runtime) echo "$tools/runtime" ;;

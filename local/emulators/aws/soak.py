@@ -4,7 +4,8 @@
 
 PROVIDER is the address of provider.py, which `cloud.py provider` has put in place. OPENAI_BASE_URL and OPENAI_API_KEY say
 where the API is and with which key it is called; PORTCULLIS_CALLERS how many call at once, 32 otherwise. A caller begins
-when the one before it has its first answer, for each needs processes of its own; the time counts once all of them call.
+when the one before it has its first answer, or has waited a little, for each needs a process of its own that starts; the
+time counts once all of them call, and their calls from the first one on.
 Prints one JSON object and a line on standard error. Exits with 1 unless no call failed, no call reached the model with a
 key that was stopped, keys were stopped at all, and a rotation was completed every ten seconds.
 """
@@ -23,6 +24,7 @@ import cloud
 
 BETWEEN_SECONDS = 5
 WAIT_SECONDS = 90
+COLD_SECONDS = 2
 ASK = {"model": "stand-in", "messages": [{"role": "user", "content": "Write to carla.ruiz@example.org"}]}
 
 
@@ -41,7 +43,7 @@ class Callers:
             first = threading.Event()
             self.threads.append(threading.Thread(target=self.call, args=(first,), daemon=True))
             self.threads[-1].start()
-            first.wait(WAIT_SECONDS)
+            first.wait(COLD_SECONDS)
 
     def call(self, first):
         while not self.over.is_set():
