@@ -117,9 +117,6 @@ soak() { # SECONDS [PROVIDER]
     cloud credential >/dev/null
     cloud provider "$provider" >/dev/null
   fi
-  value() { python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]])' "$1"; }
-  [ -n "${OPENAI_BASE_URL:-}" ] || { OPENAI_BASE_URL=$(value api <"$state/deployment.json")/v1; export OPENAI_BASE_URL; }
-  [ -n "${OPENAI_API_KEY:-}" ] || { OPENAI_API_KEY=$(cloud key developer | value developer); export OPENAI_API_KEY; }
   "$tools/localstack/bin/python" "$here/soak.py" "$state/deployment.json" "$1" "$provider"
 }
 

@@ -2,12 +2,11 @@
 
     soak.py DEPLOYMENT SECONDS PROVIDER
 
-PROVIDER is the address of provider.py, which `cloud.py provider` has put in place. OPENAI_BASE_URL and OPENAI_API_KEY say
-where the API is and with which key it is called; PORTCULLIS_CALLERS how many call at once, 32 otherwise. A caller begins
-when the one before it has its first answer, or has waited a little, for each needs a process of its own that starts; the
-time counts once all of them call, and their calls from the first one on.
-Prints one JSON object and a line on standard error. Exits with 1 unless no call failed, no call reached the model with a
-key that was stopped, keys were stopped at all, and a rotation was completed every ten seconds.
+PROVIDER is the address of provider.py, which `cloud.py provider` has put in place. PORTCULLIS_CALLERS says how many call at
+once, 32 otherwise; each has an API key of its own. A caller begins when the one before it has its first answer, or has
+waited a little, for each needs a process of its own that starts; the time counts once all of them call, and their calls
+from the first one on. Prints one JSON object, and a line on standard error. Exits with 1 unless no call failed, no call
+reached the model with a key that was stopped, keys were stopped at all, and a rotation was completed every ten seconds.
 """
 
 import http.client
@@ -31,25 +30,25 @@ ASK = {"model": "stand-in", "messages": [{"role": "user", "content": "Write to c
 class Callers:
     """So many threads that call one after the other until it is over."""
 
-    def __init__(self, base, key, many):
-        self.base, self.many = urlsplit(base), many
-        self.headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+    def __init__(self, base, keys):
+        self.base, self.keys = urlsplit(base), keys
         self.over = threading.Event()
         self.lock = threading.Lock()
         self.seconds, self.failures, self.threads = [], [], []
 
     def begin(self):
-        for _ in range(self.many):
+        for key in self.keys:
             first = threading.Event()
-            self.threads.append(threading.Thread(target=self.call, args=(first,), daemon=True))
+            headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
+            self.threads.append(threading.Thread(target=self.call, args=(headers, first), daemon=True))
             self.threads[-1].start()
             first.wait(COLD_SECONDS)
 
-    def call(self, first):
+    def call(self, headers, first):
         while not self.over.is_set():
             began = time.monotonic()
             try:
-                problem = self.answered()
+                problem = self.answered(headers)
             except (OSError, http.client.HTTPException) as broken:
                 problem = repr(broken)
             with self.lock:
@@ -58,11 +57,11 @@ class Callers:
                     self.failures.append(problem)
             first.set()
 
-    def answered(self):
+    def answered(self, headers):
         """What is wrong with the answer; nothing if it is the model's."""
         connection = http.client.HTTPConnection(self.base.netloc, timeout=WAIT_SECONDS)
         try:
-            connection.request("POST", self.base.path + "/chat/completions", json.dumps(ASK), self.headers)
+            connection.request("POST", self.base.path + "/chat/completions", json.dumps(ASK), headers)
             answer = connection.getresponse()
             body = answer.read().decode("utf-8", "replace")
             good = answer.status == 200 and json.loads(body)["choices"][0]["message"]["content"] == "yes"
@@ -111,7 +110,8 @@ def main(deployment, seconds, provider):
     many = int(os.environ.get("PORTCULLIS_CALLERS", "32"))
     if not rotated(here):
         sys.exit("the first rotation failed: there is no key that the model takes")
-    callers = Callers(os.environ["OPENAI_BASE_URL"], os.environ["OPENAI_API_KEY"], many)
+    keys = [cloud.key(here, "developer")["developer"] for _ in range(many)]
+    callers = Callers(here["api"] + "/v1", keys)
     began = time.monotonic()
     callers.begin()
     before = time.monotonic() - began
