@@ -27,9 +27,10 @@ from botocore.exceptions import ClientError
 ONCE = botocore.config.Config(retries={"total_max_attempts": 1}, read_timeout=150)
 SETTLE_SECONDS = 60
 # Short enough that keys are stopped within a minute; a function may take 20 of these seconds to its answer's first byte.
-ROTATION = {"provider": "openrouter", "cache-age": "45s", "grace": "45s"}
-# Not what one caller may do is tried there.
+ROTATION = {"provider": "openrouter", "cache-age": "35s", "grace": "35s"}
+# Neither what one caller may do is tried there, nor how fast a machine is that has every function's processes to itself.
 NO_LIMITS = "key * requests_per_minute 10000000\n"
+PATIENT = {"AuthorizerFunction": 60, "GovernedCallFunction": 90}
 
 
 def main(deployment, action, *arguments):
@@ -100,15 +101,20 @@ def provider(here, address):
     package = repacked(s3.get_object(Bucket="code", Key="portcullis-aws.zip")["Body"].read(), files)
     s3.put_object(Bucket="code", Key="with-provider.zip", Body=package)
     client = boto3.client("lambda")
-    for name in ("RotationFunction", "ReconcilerFunction", "GovernedCallFunction"):
+    updated = client.get_waiter("function_updated_v2")
+    for name in ("AuthorizerFunction", "GovernedCallFunction", "RotationFunction", "ReconcilerFunction"):
         function = here["resources"][name]
-        client.update_function_code(FunctionName=function, S3Bucket="code", S3Key="with-provider.zip")
-        client.get_waiter("function_updated_v2").wait(FunctionName=function, WaiterConfig={"Delay": 1})
-        if name == "GovernedCallFunction":
-            variables = client.get_function_configuration(FunctionName=function)["Environment"]["Variables"]
+        if name != "AuthorizerFunction":
+            client.update_function_code(FunctionName=function, S3Bucket="code", S3Key="with-provider.zip")
+            updated.wait(FunctionName=function, WaiterConfig={"Delay": 1})
+        present = client.get_function_configuration(FunctionName=function)
+        variables = present["Environment"]["Variables"]
+        if "PORTCULLIS_MODEL_ENDPOINT" in variables:
             variables["PORTCULLIS_MODEL_ENDPOINT"] = f"{address}/v1"
-            client.update_function_configuration(FunctionName=function, Environment={"Variables": variables})
-            client.get_waiter("function_updated_v2").wait(FunctionName=function, WaiterConfig={"Delay": 1})
+        client.update_function_configuration(
+            FunctionName=function, Environment={"Variables": variables}, Timeout=PATIENT.get(name, present["Timeout"])
+        )
+        updated.wait(FunctionName=function, WaiterConfig={"Delay": 1})
         version = client.publish_version(FunctionName=function)["Version"]
         client.update_alias(FunctionName=function, Name="live", FunctionVersion=version)
     return {}

@@ -89,7 +89,7 @@ def described(state, tools, plugin, minio):
             "LAMBDA_RUNTIME_EXECUTOR": "jvm",
             # Or CloudFormation waits five seconds for each function.
             "LAMBDA_SYNCHRONOUS_CREATE": "1",
-            "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "40",
+            "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "70",
             "PROVIDER_OVERRIDE_DYNAMODB": "moto_server",
             "MOTO_ENDPOINT": f"http://{moto}",
             "PORTCULLIS_RUNTIME_JARS": tools / "runtime",

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import cloud
 
 BETWEEN_SECONDS = 5
-WAIT_SECONDS = 90
+WAIT_SECONDS = 120
 COLD_SECONDS = 2
 ASK = {"model": "stand-in", "messages": [{"role": "user", "content": "Write to carla.ruiz@example.org"}]}
 
