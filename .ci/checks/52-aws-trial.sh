@@ -29,6 +29,7 @@ echo "trial: $((SECONDS - started)) s once installed"
 
 ./local/portcullis audit verify "$work/kept/log" --key "$work/kept/log.vkey" --quiet | tee "$work/verified"
 grep -q '^verified$' "$work/verified"
+grep -Eq '^hours +[1-9][0-9]* sealed$' "$work/verified"
 # A refused key is a record of a failed step, and of no other.
 version=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["version"])' "$work/rotated.json")
 python3 "$here/records.py" "$work/kept/log" "$version"
