@@ -3,9 +3,8 @@
     soak.py DEPLOYMENT SECONDS PROVIDER
 
 PROVIDER is the address of provider.py, which `cloud.py provider` has put in place. PORTCULLIS_CALLERS says how many call at
-once, 32 otherwise; each has an API key of its own. A caller begins when the one before it has its first answer, or has
-waited a little, for each needs a process of its own that starts; the time counts once all of them call, and their calls
-from the first one on. Prints one JSON object, and a line on standard error. Exits with 1 unless no call failed, no call
+once, 32 otherwise; each has an API key of its own. A caller begins when the model has seen the one before it, for
+each needs a process of its own that starts. Time and calls count once all of them call, and rotations begin then. Prints one JSON object, and a line on standard error. Exits with 1 unless no call failed, no call
 reached the model with a key that was stopped, keys were stopped at all, and a rotation was completed every ten seconds.
 """
 
@@ -23,45 +22,51 @@ import cloud
 
 BETWEEN_SECONDS = 5
 WAIT_SECONDS = 120
-COLD_SECONDS = 2
-ASK = {"model": "stand-in", "messages": [{"role": "user", "content": "Write to carla.ruiz@example.org"}]}
+PROMPT = "Write to carla.ruiz@example.org about case %d"
 
 
 class Callers:
     """So many threads that call one after the other until it is over."""
 
-    def __init__(self, base, keys):
-        self.base, self.keys = urlsplit(base), keys
+    def __init__(self, base, keys, seen):
+        self.base, self.keys, self.seen = urlsplit(base), keys, seen
         self.over = threading.Event()
         self.lock = threading.Lock()
         self.seconds, self.failures, self.threads = [], [], []
 
     def begin(self):
-        for key in self.keys:
-            first = threading.Event()
+        """How many calls failed before each caller had one that reached the model."""
+        for number, key in enumerate(self.keys):
             headers = {"authorization": f"Bearer {key}", "content-type": "application/json"}
-            self.threads.append(threading.Thread(target=self.call, args=(headers, first), daemon=True))
+            ask = {"model": "stand-in", "messages": [{"role": "user", "content": PROMPT % number}]}
+            self.threads.append(threading.Thread(target=self.call, args=(headers, json.dumps(ask)), daemon=True))
             self.threads[-1].start()
-            first.wait(COLD_SECONDS)
+            until = time.monotonic() + WAIT_SECONDS
+            while self.seen()["prompts"] <= number:
+                if time.monotonic() > until:
+                    sys.exit(f"caller {number} did not get through: {self.failures[-3:]}")
+                time.sleep(0.2)
+        with self.lock:
+            before, self.failures, self.seconds = len(self.failures), [], []
+        return before
 
-    def call(self, headers, first):
+    def call(self, headers, ask):
         while not self.over.is_set():
             began = time.monotonic()
             try:
-                problem = self.answered(headers)
+                problem = self.answered(headers, ask)
             except (OSError, http.client.HTTPException) as broken:
                 problem = repr(broken)
             with self.lock:
                 self.seconds.append(time.monotonic() - began)
                 if problem:
                     self.failures.append(problem)
-            first.set()
 
-    def answered(self, headers):
+    def answered(self, headers, ask):
         """What is wrong with the answer; nothing if it is the model's."""
         connection = http.client.HTTPConnection(self.base.netloc, timeout=WAIT_SECONDS)
         try:
-            connection.request("POST", self.base.path + "/chat/completions", json.dumps(ASK), headers)
+            connection.request("POST", self.base.path + "/chat/completions", ask, headers)
             answer = connection.getresponse()
             body = answer.read().decode("utf-8", "replace")
             good = answer.status == 200 and json.loads(body)["choices"][0]["message"]["content"] == "yes"
@@ -105,24 +110,29 @@ def rotations(here, seconds):
     return done, failed
 
 
+def control(provider):
+    with urllib.request.urlopen(provider + "/control") as told:
+        return json.load(told)
+
+
 def main(deployment, seconds, provider):
     here = json.loads(Path(deployment).read_text())
     many = int(os.environ.get("PORTCULLIS_CALLERS", "32"))
     if not rotated(here):
         sys.exit("the first rotation failed: there is no key that the model takes")
     keys = [cloud.key(here, "developer")["developer"] for _ in range(many)]
-    callers = Callers(here["api"] + "/v1", keys)
+    callers = Callers(here["api"] + "/v1", keys, lambda: control(provider))
     began = time.monotonic()
-    callers.begin()
+    starting = callers.begin()
     before = time.monotonic() - began
     done, failed = rotations(here, seconds)
     ended = callers.end()
-    with urllib.request.urlopen(provider + "/control") as told:
-        seen = json.load(told)
+    seen = control(provider)
     spans = sorted(callers.seconds)
     result = {
         "seconds": seconds,
-        "seconds_before": round(before, 1),
+        "seconds_of_starting": round(before, 1),
+        "failed_while_starting": starting,
         "callers": many,
         "rotations": done,
         "rotations_not_done": failed,
