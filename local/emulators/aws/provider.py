@@ -26,7 +26,7 @@ class Keys:
     def __init__(self):
         self.lock = threading.Lock()
         self.takes = True
-        self.live, self.values, self.stopped, self.prompts = {}, {}, set(), set()
+        self.live, self.values, self.stopped, self.callers = {}, {}, set(), set()
         self.seen = {"made": 0, "stopped": 0, "calls": 0, "retired": 0, "unknown": 0, "open": 0, "most_open": 0}
 
     def make(self, name):
@@ -53,13 +53,13 @@ class Keys:
         with self.lock:
             return value in self.values
 
-    def begun(self, value, prompt):
+    def begun(self, value, caller):
         """Whether a call with this key is taken; it is counted either way."""
         with self.lock:
             if value not in self.values:
                 self.seen["retired" if value in self.stopped else "unknown"] += 1
                 return False
-            self.prompts.add(prompt)
+            self.callers.add(caller)
             self.seen["calls"] += 1
             self.seen["open"] += 1
             self.seen["most_open"] = max(self.seen["most_open"], self.seen["open"])
@@ -75,7 +75,7 @@ class Keys:
 
     def told(self):
         with self.lock:
-            return self.seen | {"live": len(self.live), "prompts": len(self.prompts)}
+            return self.seen | {"live": len(self.live), "callers": len(self.callers)}
 
 
 class Provider(BaseHTTPRequestHandler):
@@ -109,7 +109,7 @@ class Provider(BaseHTTPRequestHandler):
         self.reply(200, {"deleted": True})
 
     def chat(self, body):
-        if not self.keys.begun(self.bearer(), body["messages"][-1]["content"]):
+        if not self.keys.begun(self.bearer(), body["messages"][-1]["content"].rpartition(" ")[2]):
             self.reply(401, {"error": {"message": "No such key"}})
             return
         try:

@@ -22,6 +22,7 @@ import cloud
 
 BETWEEN_SECONDS = 5
 WAIT_SECONDS = 120
+# The last word tells callers apart at the model, which gets another placeholder with each call.
 PROMPT = "Write to carla.ruiz@example.org about case %d"
 
 
@@ -42,7 +43,7 @@ class Callers:
             self.threads.append(threading.Thread(target=self.call, args=(headers, json.dumps(ask)), daemon=True))
             self.threads[-1].start()
             until = time.monotonic() + WAIT_SECONDS
-            while self.seen()["prompts"] <= number:
+            while self.seen()["callers"] <= number:
                 if time.monotonic() > until:
                     sys.exit(f"caller {number} did not get through: {self.failures[-3:]}")
                 time.sleep(0.2)
