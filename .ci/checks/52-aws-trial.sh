@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The whole deployment on emulators of AWS: `portcullis try --cloud aws` with OpenAI's Python client and a spoiled rotation
-# meanwhile; then the log as the lock bucket holds it, by `portcullis audit verify` and two verifiers of other hands.
+# The whole deployment on emulators of AWS: `portcullis try --cloud aws` with OpenAI's Python client, callers while the
+# model's credential is rotated every 5 seconds (32 for ten minutes with SECONDS_LONG=600), and a spoiled rotation; then
+# the log as the lock bucket holds it, by `portcullis audit verify` and two verifiers of other hands.
 set -euo pipefail
 root=$PWD
 here=.ci/checks/aws-emulators
@@ -15,23 +16,20 @@ python3 -m venv "$work/venv"
 (cd .ci/interop/go && GOFLAGS=-mod=mod go build -o "$work/sumdb" .)
 GOBIN="$work" go install github.com/transparency-dev/tessera/cmd/fsck@v1.0.4 2>"$work/go.log" || { cat "$work/go.log"; exit 1; }
 
-# The functions as packaged, and how the model's credential is rotated: at a provider that refuses the keys it makes.
-python3 "$here/provider.py" "$work/port" &
+# A provider whose keys are rotated, and that later refuses the keys it makes; it outlives what runs meanwhile.
+local/emulators/aws.sh provider "$work/port" &
 servers+=($!)
 until [ -s "$work/port" ]; do sleep 0.1; done
-mkdir -p "$work/functions" "$work/policies"
-cp functions/aws/target/portcullis-aws*.zip "$work/functions/"
-printf '{"provider":"openrouter","base":"http://127.0.0.1:%s/v1"}\n' "$(cat "$work/port")" >"$work/policies/rotation.json"
-(cd "$work" && python3 -c 'import zipfile; zipfile.ZipFile("functions/portcullis-aws.zip", "a").write("policies/rotation.json")')
 
 started=$SECONDS
-PORTCULLIS_FUNCTIONS=$work/functions ./local/portcullis try --cloud aws --keep "$work/kept" --json --with "bash $here/meanwhile.sh $work" >"$work/try.json" ||
-  { cat "$work/try.json"; exit 1; }
+./local/portcullis try --cloud aws --keep "$work/kept" --json \
+  --with "bash $here/meanwhile.sh $work http://127.0.0.1:$(cat "$work/port")" >"$work/try.json" || { cat "$work/try.json"; exit 1; }
 python3 -c 'import json, sys; print(len(json.load(open(sys.argv[1]))["checks"]), "checks of the trial hold")' "$work/try.json"
 echo "trial: $((SECONDS - started)) s once installed"
 
 ./local/portcullis audit verify "$work/kept/log" --key "$work/kept/log.vkey" --quiet | tee "$work/verified"
 grep -q '^verified$' "$work/verified"
+grep -Eq '^hours +[1-9][0-9]* sealed$' "$work/verified"
 # A refused key is a record of a failed step, and of no other.
 version=$(python3 -c 'import json, sys; print(json.load(open(sys.argv[1]))["version"])' "$work/rotated.json")
 python3 "$here/records.py" "$work/kept/log" "$version"

@@ -7,6 +7,8 @@
 #   aws.sh status                             which of them answer
 #   aws.sh deploy [NAME=VALUE...]             packages the functions if needed and deploys infra/aws/template.yaml
 #   aws.sh cloud ACTION...                    does something with what is deployed; aws/cloud.py says what there is
+#   aws.sh provider PORTFILE                  a model provider whose keys `cloud provider` has rotated; until it is killed
+#   aws.sh soak SECONDS [PROVIDER]            rotates that provider's key every 5 s under 32 callers; its own without one
 #   aws.sh package                            packages the functions if they are older than their sources
 #   aws.sh python FILE...                     runs LocalStack's Python, which has boto3, with those variables
 #   aws.sh runtime                            prints where the jars of Lambda's Java runtime are
@@ -102,6 +104,22 @@ package() {
   (cd "$root" && mvn -q -B --no-transfer-progress -DskipTests -Dspotless.check.skip -pl functions/aws -am package) >&2 || fail "the functions could not be packaged"
 }
 
+soak() { # SECONDS [PROVIDER]
+  entered
+  cloud() { "$tools/localstack/bin/python" "$here/cloud.py" "$state/deployment.json" "$@"; }
+  local provider=${2:-}
+  if [ -z "$provider" ]; then
+    rm -f "$state/provider"
+    setpriv --pdeathsig KILL -- python3 "$here/provider.py" "$state/provider" &
+    trap "kill $! 2>/dev/null" EXIT
+    until [ -s "$state/provider" ]; do sleep 0.1; done
+    provider=http://127.0.0.1:$(cat "$state/provider")
+    cloud credential >/dev/null
+    cloud provider "$provider" >/dev/null
+  fi
+  "$tools/localstack/bin/python" "$here/soak.py" "$state/deployment.json" "$1" "$provider"
+}
+
 entered() { # reads the variables, or says that there are none
   running || fail "not started"
   set -a; . "$state/env"; set +a
@@ -121,13 +139,15 @@ case ${1:-} in
   deploy)
     entered
     package
-    "$tools/localstack/bin/python" "$here/deploy.py" "${PORTCULLIS_FUNCTIONS:-$root/functions/aws/target}" "${@:2}" >"$state/deployment.json.new"
+    "$tools/localstack/bin/python" "$here/deploy.py" "$root/functions/aws/target" "${@:2}" >"$state/deployment.json.new"
     mv "$state/deployment.json.new" "$state/deployment.json"
     cat "$state/deployment.json" ;;
   runtime) echo "$tools/runtime" ;;
   python) entered; "$tools/localstack/bin/python" "${@:2}" ;;
   package) package ;;
   cloud) entered; "$tools/localstack/bin/python" "$here/cloud.py" "$state/deployment.json" "${@:2}" ;;
+  provider) exec python3 "$here/provider.py" "$2" ;;
+  soak) soak "${@:2}" ;;
   stop) stop ;;
   run)
     [ $# -gt 1 ] || fail "run needs a command"
@@ -135,5 +155,5 @@ case ${1:-} in
     trap stop EXIT
     entered
     "${@:2}" ;;
-  *) sed -n '2,19s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,21s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
 esac

@@ -5,23 +5,32 @@
     cloud.py DEPLOYMENT settle               waits until the queues are empty
     cloud.py DEPLOYMENT task NAME            runs what a schedule would: its function with its input
     cloud.py DEPLOYMENT rotate RESOURCE      rotates a secret, and prints its versions' stages before and after
+    cloud.py DEPLOYMENT provider ADDRESS     makes provider.py at this address the model's, and its keys what is rotated
     cloud.py DEPLOYMENT log DIRECTORY        copies the log, what is published of it, and its public key
 """
 
 import base64
 import hashlib
+import io
 import json
 import secrets
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import boto3
 import botocore.config
+from botocore.exceptions import ClientError
 
 # One attempt: a second one would hide what the first one did.
 ONCE = botocore.config.Config(retries={"total_max_attempts": 1}, read_timeout=150)
 SETTLE_SECONDS = 60
+# Short enough that keys are stopped within a minute; a function may take 20 of these seconds to its answer's first byte.
+ROTATION = {"provider": "openrouter", "cache-age": "35s", "grace": "35s"}
+# Neither what one caller may do is tried there, nor how fast a machine is that has every function's processes to itself.
+NO_LIMITS = "key * requests_per_minute 10000000\n"
+PATIENT = {"AuthorizerFunction": 60, "GovernedCallFunction": 90}
 
 
 def main(deployment, action, *arguments):
@@ -85,6 +94,44 @@ def stages(client, secret):
     return client.describe_secret(SecretId=secret).get("VersionIdsToStages", {})
 
 
+def provider(here, address):
+    """As a deployment of other files and another parameter would: new versions of the functions that read them."""
+    files = {"policies/rotation.json": json.dumps(ROTATION | {"base": f"{address}/v1"}), "policies/limits.txt": NO_LIMITS}
+    s3 = boto3.client("s3", config=botocore.config.Config(s3={"addressing_style": "path"}))
+    package = repacked(s3.get_object(Bucket="code", Key="portcullis-aws.zip")["Body"].read(), files)
+    s3.put_object(Bucket="code", Key="with-provider.zip", Body=package)
+    client = boto3.client("lambda")
+    updated = client.get_waiter("function_updated_v2")
+    for name in ("AuthorizerFunction", "GovernedCallFunction", "RotationFunction", "ReconcilerFunction"):
+        function = here["resources"][name]
+        if name != "AuthorizerFunction":
+            client.update_function_code(FunctionName=function, S3Bucket="code", S3Key="with-provider.zip")
+            updated.wait(FunctionName=function, WaiterConfig={"Delay": 1})
+        present = client.get_function_configuration(FunctionName=function)
+        variables = present["Environment"]["Variables"]
+        if "PORTCULLIS_MODEL_ENDPOINT" in variables:
+            variables["PORTCULLIS_MODEL_ENDPOINT"] = f"{address}/v1"
+        client.update_function_configuration(
+            FunctionName=function, Environment={"Variables": variables}, Timeout=PATIENT.get(name, present["Timeout"])
+        )
+        updated.wait(FunctionName=function, WaiterConfig={"Delay": 1})
+        version = client.publish_version(FunctionName=function)["Version"]
+        client.update_alias(FunctionName=function, Name="live", FunctionVersion=version)
+    return {}
+
+
+def repacked(package, files):
+    """The same package with these files in place of its own of the same names."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as former, zipfile.ZipFile(made, "w") as new:
+        for entry in former.infolist():
+            if entry.filename not in files:
+                new.writestr(entry, former.read(entry))
+        for name, text in files.items():
+            new.writestr(name, text)
+    return made.getvalue()
+
+
 def log(here, directory):
     """The lock bucket and the published one in one directory, as `portcullis audit verify` takes a bare copy."""
     root = Path(directory)
@@ -124,7 +171,7 @@ def invoked(function, event):
     return answer
 
 
-ACTIONS = {"key": key, "credential": credential, "settle": settle, "task": task, "rotate": rotate, "log": log}
+ACTIONS = {"key": key, "credential": credential, "settle": settle, "task": task, "rotate": rotate, "provider": provider, "log": log}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

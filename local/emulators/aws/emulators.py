@@ -5,12 +5,14 @@ told to, when the process it serves is gone, or when it is killed itself: the ke
 """
 
 import os
+import platform
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+import zipfile
 from pathlib import Path
 
 REGION = "eu-central-1"
@@ -87,10 +89,11 @@ def described(state, tools, plugin, minio):
             "LAMBDA_RUNTIME_EXECUTOR": "jvm",
             # Or CloudFormation waits five seconds for each function.
             "LAMBDA_SYNCHRONOUS_CREATE": "1",
-            "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "40",
+            "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT": "70",
             "PROVIDER_OVERRIDE_DYNAMODB": "moto_server",
             "MOTO_ENDPOINT": f"http://{moto}",
             "PORTCULLIS_RUNTIME_JARS": tools / "runtime",
+            "PORTCULLIS_RUNTIME_LIBRARY": native(tools / "runtime", state),
             "PORTCULLIS_FUNCTION_LOGS": state / "functions",
         },
         f"http://{localstack}/_localstack/health",
@@ -102,6 +105,18 @@ def described(state, tools, plugin, minio):
             "AWS_DEFAULT_REGION": REGION,
         },
     )
+
+
+def native(runtime, state):
+    """The runtime's own library. Each runtime would unpack it to one path under /tmp, which in Lambda it has to itself:
+    here a process that starts would load what another one is just writing, and die of it."""
+    (client,) = runtime.glob("aws-lambda-java-runtime-interface-client-*.jar")
+    libc = "linux" if platform.libc_ver()[0] == "glibc" else "linux_musl"
+    machine = {"aarch64": "aarch_64"}.get(platform.machine(), platform.machine())
+    file = state / "runtime.so"
+    with zipfile.ZipFile(client) as jar:
+        file.write_bytes(jar.read(f"jni/libaws-lambda-jni.{libc}-{machine}.so"))
+    return file
 
 
 def ports(count):

@@ -22,7 +22,7 @@ from localstack.services.lambda_.invocation.runtime_executor import LambdaRuntim
 from portcullis_emulators.process import Jvm, command
 from portcullis_emulators.runtime_api import InitFailed, Invocation, RuntimeApi
 
-INIT_SECONDS = 30
+INIT_SECONDS = 60
 
 
 class RuntimeExited(Exception):

@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"
+LIBRARY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI"
 # Linux ends a child when the *thread* that made it ends, so all are made by one that lives as long as LocalStack.
 SPAWNER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jvm-spawner")
 
@@ -19,6 +20,7 @@ def command(runtime_jars, handler, memory_mb):
         os.environ.get("PORTCULLIS_JAVA", "java"),
         f"-Xmx{memory_mb * 85 // 100}m",
         "-XX:TieredStopAtLevel=1",
+        f"-D{LIBRARY}={os.environ['PORTCULLIS_RUNTIME_LIBRARY']}",
         "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
         *os.environ.get("PORTCULLIS_JVM_OPTIONS", "").split(),
         "-cp", f"{runtime_jars}/*",

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Reads the record stream in log order, and the log's health now and then, and says what needs a
@@ -42,12 +43,31 @@ public final class AlertWatch {
    */
   public List<AlertRaised> see(LogRecord record) {
     metrics.count(record);
-    if (record.kind() == LogRecord.Kind.ALERT && !ours.containsKey(record.eventId())) {
+    if (record.kind() == LogRecord.Kind.ALERT && !ours.containsKey(record.requestId())) {
       metrics.countRotation(record);
     }
     access.see(record, raised);
     stream.see(record, clock.instant(), raised);
     return take();
+  }
+
+  /**
+   * The alert that a record tells of, if a rotation raised it elsewhere: it is recorded already,
+   * and whoever reads the stream tells people of it. Empty for every other record, and for what
+   * this watch raised itself.
+   */
+  public Optional<AlertRaised> raisedByRotation(LogRecord record) {
+    return record.kind() == LogRecord.Kind.ALERT && !ours.containsKey(record.requestId())
+        ? RotationWatch.recorded(record)
+        : Optional.empty();
+  }
+
+  /**
+   * Forgets what was counted and not yet written, and nothing that was seen: for records that are
+   * read again to know what came before, whose metrics were written then.
+   */
+  public void forgetCounts() {
+    metrics.forget();
   }
 
   /** Sees the log's health; returns the alerts it raises. Call it about once a minute. */

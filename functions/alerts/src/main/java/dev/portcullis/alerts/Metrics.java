@@ -54,11 +54,8 @@ public final class Metrics {
 
   /** Counts an alert about rotation that another process raised; ignores any other. */
   void countRotation(LogRecord alert) {
-    String word = alert.tree().text("unmapped", "rule").orElse("");
     // Only words of ours: a record must not be able to make a series.
-    if (Rule.aboutRotation().stream().anyMatch(rule -> rule.word().equals(word))) {
-      alert(word);
-    }
+    Rule.ofRotation(alert).ifPresent(rule -> alert(rule.word()));
   }
 
   private void alert(String rule) {
@@ -72,6 +69,11 @@ public final class Metrics {
     values.put("LogFaults", (long) health.faults().size());
     values.put("OldestUnprovenMillis", age(health, health.oldestWaiting().orElse(health.at())));
     values.put("CheckpointAgeMillis", age(health, health.lastCheckpoint().orElse(health.at())));
+  }
+
+  /** Forgets what was counted since the last flush. */
+  void forget() {
+    values.clear();
   }
 
   /** Writes what was counted since the last flush; nothing if nothing was. */

@@ -1,7 +1,9 @@
 package dev.portcullis.alerts;
 
+import dev.portcullis.audit.read.LogRecord;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The rules there are. The names are stable: people filter and route by them. */
@@ -42,6 +44,12 @@ public enum Rule {
   /** The rules about rotation: a rotation's own process raises them. */
   static Set<Rule> aboutRotation() {
     return EnumSet.range(ROTATION_OVERDUE, OLD_KEY_USED);
+  }
+
+  /** The rule about rotation that an alert's record names; empty if it names another, or none. */
+  static Optional<Rule> ofRotation(LogRecord alert) {
+    String word = alert.tree().text("unmapped", "rule").orElse("");
+    return aboutRotation().stream().filter(rule -> rule.word().equals(word)).findFirst();
   }
 
   /** The word for it in records and metrics. */

@@ -60,6 +60,20 @@ final class RealRecordsTest {
     }
   }
 
+  @Test
+  void whatARotationRaisedElsewhereIsReadBackAsItWasWritten() {
+    AlertWatch elsewhere =
+        new AlertWatch(
+            Thresholds.defaults(), () -> now, new Metrics("Portcullis", "rotation", line -> {}));
+    AlertRaised raised =
+        elsewhere.see(new RotationFinding(now, Rule.ROTATION_FAILED, "model", 3, 0)).get(0);
+    LogRecord written = LogRecord.parse(0, encoder.encode(raised).bytes());
+    assertEquals(Optional.of(raised), watch.raisedByRotation(written));
+    assertEquals(Optional.empty(), elsewhere.raisedByRotation(written));
+    LogRecord another = LogRecord.parse(0, encoder.encode(refuse(10).get(0)).bytes());
+    assertEquals(Optional.empty(), watch.raisedByRotation(another));
+  }
+
   private List<AlertRaised> refuse(int times) {
     List<AlertRaised> alerts = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -77,6 +77,8 @@ final class RotationAlertsTest {
     Stream alerts = new Stream(Thresholds.defaults());
     alerts.bytes(written(elsewhere.rule(), elsewhere.alertId())).health(well());
     assertEquals(List.of(), alerts.rules());
+    assertEquals(
+        List.of(elsewhere.alertId()), alerts.recorded.stream().map(AlertRaised::alertId).toList());
     assertTrue(alerts.lines.get(0).contains("\"AlertOrphanKey\":1"), alerts.lines.get(0));
   }
 
@@ -86,7 +88,21 @@ final class RotationAlertsTest {
     alerts.bytes(
         "{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_secret_retired\"}}");
     alerts.bytes(written("old_key_used", alerts.alerts.get(0).alertId())).health(well());
+    assertEquals(List.of(), alerts.recorded);
     assertTrue(alerts.lines.get(0).contains("\"AlertOldKeyUsed\":1"), alerts.lines.get(0));
+  }
+
+  @Test
+  void whatIsReadAgainIsNotCountedAgainAndStillKnown() {
+    Stream alerts = new Stream(Thresholds.defaults());
+    alerts.bytes(
+        "{\"time\":1,\"unmapped\":{\"stage\":\"refusal\",\"code\":\"key_secret_retired\"}}");
+    alerts
+        .forgotten()
+        .bytes(written("old_key_used", alerts.alerts.get(0).alertId()))
+        .health(well());
+    assertFalse(alerts.lines.get(0).contains("AlertOldKeyUsed"), alerts.lines.get(0));
+    assertTrue(alerts.lines.get(0).contains("\"Records\":1,"), alerts.lines.get(0));
   }
 
   @Test
@@ -95,10 +111,11 @@ final class RotationAlertsTest {
     alerts.bytes(written("made_up", "a1")).bytes(written("log_fork", "a2")).health(well());
     assertFalse(alerts.lines.get(0).contains("AlertMadeUp"), alerts.lines.get(0));
     assertFalse(alerts.lines.get(0).contains("AlertLogFork"), alerts.lines.get(0));
+    assertEquals(List.of(), alerts.recorded);
   }
 
   private static String written(String rule, String id) {
-    return "{\"time\":1,\"metadata\":{\"uid\":\"%s\"},\"unmapped\":{\"stage\":\"alert\",\"rule\":\"%s\"}}"
+    return "{\"time\":1,\"metadata\":{\"uid\":\"e1\",\"correlation_uid\":\"%s\"},\"unmapped\":{\"stage\":\"alert\",\"rule\":\"%s\"}}"
         .formatted(id, rule);
   }
 

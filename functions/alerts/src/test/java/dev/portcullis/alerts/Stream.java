@@ -13,6 +13,7 @@ final class Stream {
   static final Instant START = Instant.parse("2026-11-24T00:00:00Z");
 
   final List<AlertRaised> alerts = new ArrayList<>();
+  final List<AlertRaised> recorded = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
   Instant now = START;
   private final AlertWatch watch;
@@ -45,7 +46,15 @@ final class Stream {
   }
 
   Stream bytes(String json) {
-    alerts.addAll(watch.see(LogRecord.parse(index++, json.getBytes(StandardCharsets.UTF_8))));
+    LogRecord record = LogRecord.parse(index++, json.getBytes(StandardCharsets.UTF_8));
+    watch.raisedByRotation(record).ifPresent(recorded::add);
+    alerts.addAll(watch.see(record));
+    return this;
+  }
+
+  /** Goes on as whoever has read all this before. */
+  Stream forgotten() {
+    watch.forgetCounts();
     return this;
   }
 

@@ -22,11 +22,12 @@ import java.util.function.Supplier;
 
 /**
  * Reads what was added to the log and tells people of what needs them; how far it got is kept in a
- * table and moves only after everything before it was told and recorded.
+ * table and moves only after everything before it was told and recorded. What a rotation raised is
+ * in the log already: people are told of it, and it is not recorded again.
  *
  * <p>So an alert may be told twice and is never lost; both have the same id, because the same
  * records raise the same alerts. A fresh instance first reads some records again without telling,
- * to know what came before. For one thread.
+ * or counting, to know what came before. For one thread.
  */
 final class AlertRound {
   /** A round ends well before its function's time-out; the next one goes on. */
@@ -46,6 +47,19 @@ final class AlertRound {
   private final Consumer<List<AlertRaised>> people;
   private final Consumer<AlertRaised> log;
   private AlertWatch watch;
+
+  /** What is new to people and what is new to the log. */
+  private record Raised(List<AlertRaised> told, List<AlertRaised> recorded) {
+    Raised() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    void add(List<AlertRaised> alerts) {
+      told.addAll(alerts);
+      recorded.addAll(alerts);
+    }
+  }
+
   private long next = NOWHERE;
 
   /**
@@ -90,14 +104,14 @@ final class AlertRound {
     }
     try {
       continueAt(from, time);
-      List<AlertRaised> raised = read(from, Math.min(size, from + MOST_RECORDS), time);
+      Raised raised = read(from, Math.min(size, from + MOST_RECORDS), time);
       long to = next;
-      raised.addAll(watch.see(state.now(size)));
+      raised.add(watch.see(state.now(size)));
       tell(raised);
       // If we crash here, the same alerts are told again under the same ids.
       byte[] reached = Long.toString(to).getBytes(StandardCharsets.US_ASCII);
       positions.write(POSITION, reached, stored.map(Versioned::version).orElse(RecordStore.ABSENT));
-      return ("{\"read\":" + (to - from) + ",\"alerts\":" + raised.size() + "}")
+      return ("{\"read\":" + (to - from) + ",\"alerts\":" + raised.told().size() + "}")
           .getBytes(StandardCharsets.UTF_8);
     } catch (RuntimeException failed) {
       next = NOWHERE;
@@ -109,6 +123,7 @@ final class AlertRound {
     if (next != from) {
       watch = watches.get();
       read(Math.max(0, from - READ_AGAIN), from, time);
+      watch.forgetCounts();
     }
     if (next != from || !time.getAsBoolean()) {
       throw new PortException(Code.TIMEOUT, "read the log: no time is left");
@@ -116,24 +131,26 @@ final class AlertRound {
   }
 
   /** What was read raises; {@link #next} is then how far that is. */
-  private List<AlertRaised> read(long from, long to, BooleanSupplier time) {
-    List<AlertRaised> raised = new ArrayList<>();
+  private Raised read(long from, long to, BooleanSupplier time) {
+    Raised raised = new Raised();
     next = from;
     source.read(
         from,
         to,
         (index, entry) -> {
-          raised.addAll(watch.see(LogRecord.parse(index, entry)));
+          LogRecord record = LogRecord.parse(index, entry);
+          watch.raisedByRotation(record).ifPresent(raised.told()::add);
+          raised.add(watch.see(record));
           next = index + 1;
           return time.getAsBoolean();
         });
     return raised;
   }
 
-  private void tell(List<AlertRaised> raised) {
-    if (!raised.isEmpty()) {
-      people.accept(raised);
-      raised.forEach(log);
+  private void tell(Raised raised) {
+    if (!raised.told().isEmpty()) {
+      people.accept(raised.told());
+      raised.recorded().forEach(log);
     }
   }
 

@@ -33,7 +33,8 @@ import java.util.TreeMap;
  * credential that makes credentials is replaced by a person.
  */
 final class RotatedCredentials {
-  private static final String FILE = "rotation.json";
+  static final String FILE = "rotation.json";
+
   private static final Duration REQUEST = Duration.ofSeconds(10);
 
   /** The functions' time-out is a minute. */

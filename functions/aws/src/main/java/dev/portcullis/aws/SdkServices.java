@@ -28,7 +28,6 @@ import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
-import dev.portcullis.rotation.consumer.RotatedSecret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +53,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
  * a snapshot: neither connections nor credentials.
  */
 final class SdkServices implements Services {
-  /** A rotation's grace is longer. */
+  /** The grace of our own keys is longer. */
   private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
-
-  private static final Duration REFRESH = Duration.ofMinutes(2);
 
   private final Surroundings surroundings;
   private final Supplier<AwsCredentialsProvider> credentials;
@@ -184,9 +181,7 @@ final class SdkServices implements Services {
       case OPENAI ->
           new OpenAiModel(
               environment.url("MODEL_ENDPOINT"),
-              Optional.of(
-                  new RotatedSecret(
-                      secrets, Environment.MODEL, REFRESH, SECRETS_AGE, surroundings.clock())));
+              Optional.of(UpstreamCredential.of(environment, secrets, surroundings.clock())));
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.portcullis.aws;
 
+import dev.portcullis.alerts.RotationFinding;
+import dev.portcullis.alerts.Rule;
 import dev.portcullis.audit.record.RotationStep;
 import dev.portcullis.authorization.json.StrictJson;
 import dev.portcullis.aws.event.BadEventException;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
@@ -23,6 +27,11 @@ import java.util.function.UnaryOperator;
  * One step of a rotation as Secrets Manager asks for it. It answers only if the step's promise
  * holds; anything else is in the log first and then the invocation's failure, so that nobody takes
  * a step for done because an answer came.
+ *
+ * <p>What failed, is refused, or is not taken by the provider for as long as the invocation may
+ * last, is an alert at once: whoever asked for the rotation got an answer before the steps ran, and
+ * nothing says that the step is delivered again before the reconciler comes. Another delivery at
+ * work is none, and a person who was asked for a key has an alert and a deadline of their own.
  *
  * <p>A new key that the provider does not take yet is tried again while the invocation lasts. What
  * fails is delivered again by the service, or taken up by the reconciler; until then what is
@@ -41,9 +50,12 @@ final class SecretRotation {
   /** Enough for one more try and for the record of its failure. */
   private static final Duration NEEDED = Duration.ofSeconds(30);
 
+  private static final Set<Why> COMES_BY_ITSELF = Set.of(Why.BUSY, Why.HAND_OVER);
+
   private final Rotations rotations;
   private final UnaryOperator<String> names;
   private final Journal journal;
+  private final Consumer<RotationFinding> alarms;
   private final Pause pause;
   private final InstantSource clock;
 
@@ -52,17 +64,20 @@ final class SecretRotation {
    *
    * @param names our name of the secret with an ARN; a {@link BadEventException} if it is none of
    *     ours
+   * @param alarms takes what needs a person; must not throw
    * @param pause waits between two tries
    */
   SecretRotation(
       Rotations rotations,
       UnaryOperator<String> names,
       Journal journal,
+      Consumer<RotationFinding> alarms,
       Pause pause,
       InstantSource clock) {
     this.rotations = Objects.requireNonNull(rotations, "rotations");
     this.names = Objects.requireNonNull(names, "names");
     this.journal = Objects.requireNonNull(journal, "journal");
+    this.alarms = Objects.requireNonNull(alarms, "alarms");
     this.pause = Objects.requireNonNull(pause, "pause");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -129,6 +144,10 @@ final class SecretRotation {
       why = failed.code(); // Whoever failed has recorded it.
     } else {
       throw new AssertionError("the family is sealed");
+    }
+    if (!(outcome instanceof Waiting other && COMES_BY_ITSELF.contains(other.why()))) {
+      alarms.accept(
+          new RotationFinding(clock.instant(), Rule.ROTATION_FAILED, trigger.credential(), 1, 0));
     }
     return new FailedInvocation(step + " of " + trigger.credential() + " is not done: " + why);
   }

@@ -193,8 +193,7 @@ final class Wiring {
         new WitnessClient.Known(
             Cosignature.key(witnessName(), services.signer(environment.arn("WITNESS_KEY"))),
             services.witness(witness.get()));
-    ForkMarks marks =
-        new ForkMarks(worm, surroundings.clock(), environment.retention(), lines);
+    ForkMarks marks = new ForkMarks(worm, surroundings.clock(), environment.retention(), lines);
     return new WitnessClient(
         List.of(known), signed -> !signed.isEmpty(), LogView.of(worm, published), marks);
   }
@@ -253,22 +252,26 @@ final class Wiring {
 
   SecretRotation secretRotation() {
     Journal journal = journal();
+    RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
     return new SecretRotation(
-        rotations(journal),
+        rotations(journal, alarms),
         arn ->
             environment
                 .secretName(arn)
                 .orElseThrow(() -> new BadEventException("SecretId is no secret of ours")),
         journal,
+        alarms::see,
         Pause.sleeping(),
         surroundings.clock());
   }
 
   Reconciliation reconciliation() {
-    return new Reconciliation(rotations(journal()), lines);
+    Journal journal = journal();
+    RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
+    return new Reconciliation(rotations(journal, alarms), lines);
   }
 
-  private Rotations rotations(Journal journal) {
+  private Rotations rotations(Journal journal, RotationAlarms alarms) {
     SecureRandom random = surroundings.random().get();
     SecretStore secrets = services.secrets();
     return new Rotations(
@@ -283,7 +286,7 @@ final class Wiring {
         services.secretVersions(),
         services.records(environment.table("JOURNAL_TABLE")),
         journal::append,
-        new RotationAlarms(journal, surroundings.clock(), lines)::see,
+        alarms::see,
         surroundings.clock(),
         random);
   }

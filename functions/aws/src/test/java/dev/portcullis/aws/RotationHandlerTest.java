@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
@@ -101,6 +102,47 @@ final class RotationHandlerTest {
     String answer = step(handler("rotation", cloud), "testSecret", "PepperSecret-AbCdEf");
     assertTrue(answer.contains("create comes first"), answer);
     assertTrue(log().contains("REFUSED"), log());
+    assertTrue(log().contains("rotation_failed"), log());
+  }
+
+  @Test
+  void anotherRotationUnderWayIsRecordedAndNoAlarm() throws Exception {
+    RequestStreamHandler handler = handler("rotation", cloud);
+    step(handler, "createSecret", "digest");
+    String second = event("createSecret", "digest").replace(TOKEN, TOKEN.replace('1', '9'));
+    String answer = EventsTest.run(handler, second);
+    assertTrue(answer.contains("waits for BUSY"), answer);
+    assertTrue(log().contains("WAITING_BUSY"), log());
+    assertFalse(log().contains("rotation_failed"), log());
+  }
+
+  @Test
+  void theAlertsTellPeopleOnceOfARefusedTestAndNeverOfAGoodRotation() throws Exception {
+    try (KeyIssuer issuer = new KeyIssuer(now.getEpochSecond())) {
+      RequestStreamHandler handler = withModel(issuer, "rotation");
+      for (String step : STEPS) {
+        step(handler, step, "digest");
+      }
+      assertEquals(List.of(), told(), "a good rotation");
+      issuer.takes = false;
+      String old = current("model");
+      for (String step : STEPS) {
+        step(handler, step, "model");
+      }
+      assertEquals(old, current("model"));
+      assertEquals(List.of("rotation_failed"), told());
+      assertEquals(1, lines.toString(UTF_8).split("\"AlertRotationFailed\":1", -1).length - 1);
+      assertEquals(List.of("rotation_failed"), told(), "told again");
+    }
+  }
+
+  /** What people were told after the log's next run and the alerts' next one, by a new instance. */
+  private List<String> told() throws Exception {
+    // The sequencer takes up what has lain in the intake for a moment.
+    now = now.plusSeconds(30);
+    EventsTest.run(handler("sequencer", cloud), "{\"task\":\"run\"}");
+    EventsTest.run(handler("alerts", cloud), "{\"task\":\"watch\"}");
+    return cloud.told.stream().map(AlertRaised::rule).toList();
   }
 
   @Test
@@ -125,6 +167,7 @@ final class RotationHandlerTest {
       String early = step(handler, "testSecret", "model");
       assertTrue(early.startsWith("testSecret of model is not done: waits for PROPAG"), early);
       assertTrue(log().contains("WAITING_PROPAGATION"), log());
+      assertTrue(log().contains("rotation_failed"), "no alert at once");
       assertEquals(old, current("model"));
       assertTrue(step(handler, "finishSecret", "model").contains("not tested yet"));
       now = now.plus(Duration.ofMinutes(11));
@@ -132,7 +175,6 @@ final class RotationHandlerTest {
       assertTrue(late.endsWith("TEST_REFUSED"), late);
       assertEquals(old, current("model"));
       assertEquals(List.of(), issuer.live());
-      assertTrue(log().contains("rotation_failed"), "no alert");
       assertTrue(lines.toString(UTF_8).contains("rotation_failed of model"), "no line");
       assertFalse(log().contains("planted"));
     }

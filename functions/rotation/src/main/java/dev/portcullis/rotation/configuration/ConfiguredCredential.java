@@ -61,7 +61,7 @@ public final class ConfiguredCredential {
     RotationPolicy usual = RotationPolicy.defaults();
     return new RotationPolicy(
         members.span("interval", usual.interval()),
-        members.span("cache-age", usual.cacheAge()),
+        members.cacheAge(),
         members.span("grace", usual.grace()),
         members.span("propagation", usual.propagation()),
         members.span("lease", usual.lease()),

@@ -1,5 +1,6 @@
 package dev.portcullis.rotation.configuration;
 
+import dev.portcullis.rotation.RotationPolicy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -63,6 +64,15 @@ public final class Members {
       case "h" -> Duration.ofHours(count);
       default -> Duration.ofDays(count);
     };
+  }
+
+  /**
+   * How long any consumer may use a value after it was replaced, as given or usual.
+   *
+   * @throws IllegalArgumentException if it is no span
+   */
+  public Duration cacheAge() {
+    return span("cache-age", RotationPolicy.defaults().cacheAge());
   }
 
   /** An address; a key is sent there, so it is HTTPS except on this machine. */
