@@ -69,8 +69,7 @@ final class ForkMarks implements LogAlarm {
     List<WormStore.Entry> marks = worm.list(PREFIX, key(now.minus(LOOK_BACK)), MOST);
     return marks.isEmpty()
         ? List.of()
-        : List.of(
-            new LogHealth.Fault(LogHealth.FaultKind.FORK, marks.get(marks.size() - 1).key()));
+        : List.of(new LogHealth.Fault(LogHealth.FaultKind.FORK, marks.get(marks.size() - 1).key()));
   }
 
   private static String key(Instant at) {

@@ -73,8 +73,7 @@ final class LogState {
       }
     }
     Instant now = clock.instant();
-    return new LogHealth(
-        now, size, waiting, oldest, lastCheckpoint, ForkMarks.recent(worm, now));
+    return new LogHealth(now, size, waiting, oldest, lastCheckpoint, ForkMarks.recent(worm, now));
   }
 
   /** The first page is enough: whether anything waits and since when is what is asked. */

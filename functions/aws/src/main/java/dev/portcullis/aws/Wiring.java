@@ -193,8 +193,7 @@ final class Wiring {
         new WitnessClient.Known(
             Cosignature.key(witnessName(), services.signer(environment.arn("WITNESS_KEY"))),
             services.witness(witness.get()));
-    ForkMarks marks =
-        new ForkMarks(worm, surroundings.clock(), environment.retention(), lines);
+    ForkMarks marks = new ForkMarks(worm, surroundings.clock(), environment.retention(), lines);
     return new WitnessClient(
         List.of(known), signed -> !signed.isEmpty(), LogView.of(worm, published), marks);
   }

@@ -193,8 +193,7 @@ final class QuarantineTest {
   private record Role(String function) {
     boolean allows(String action, String resource) {
       try {
-        String file =
-            Files.readString(SampleEvents.root().resolve("infra/aws/permissions.json"));
+        String file = Files.readString(SampleEvents.root().resolve("infra/aws/permissions.json"));
         Fields calls = Fields.parse(file).object("functions").object(function).object("calls");
         return calls.has(action)
             && calls.texts(action).stream()

@@ -54,9 +54,7 @@ final class UnsealCommandTest implements OperatorLog {
       laptop.record(result("too-long", NAMES));
       laptop.record(result("short", List.of("one")));
       assertEquals(2, laptop.sequenceNow().size());
-      laptop
-          .records()
-          .read(0, 2, (index, entry) -> records.add(LogRecord.parse(index, entry)));
+      laptop.records().read(0, 2, (index, entry) -> records.add(LogRecord.parse(index, entry)));
     }
   }
 

@@ -162,8 +162,7 @@ final class ForkAlertTest implements OperatorLog {
 
   private static void record(Laptop laptop, String id) {
     laptop.record(
-        new KeyEvent(
-            id, Instant.now(), KeyEvent.Use.SUBJECT, "s-1", KeyEvent.Change.values()[0]));
+        new KeyEvent(id, Instant.now(), KeyEvent.Use.SUBJECT, "s-1", KeyEvent.Change.values()[0]));
   }
 
   private static List<LogRecord> records(Laptop laptop) {
@@ -183,9 +182,7 @@ final class ForkAlertTest implements OperatorLog {
           path -> {
             try {
               Files.copy(
-                  path,
-                  to.resolve(from.relativize(path)),
-                  StandardCopyOption.COPY_ATTRIBUTES);
+                  path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

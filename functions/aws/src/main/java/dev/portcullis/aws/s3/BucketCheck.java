@@ -89,9 +89,7 @@ public final class BucketCheck {
             case INVALID -> "; " + setting + " names it";
             default -> "";
           };
-      throw fix.isEmpty()
-          ? failure
-          : new PortException(failure.code(), failure.getMessage() + fix);
+      throw fix.isEmpty() ? failure : new PortException(failure.code(), failure.getMessage() + fix);
     }
   }
 }
