@@ -58,7 +58,7 @@ final class QuarantineTest {
 
   QuarantineTest() throws IOException {
     server = new WireServer(new Cloud(Map.of("s3", s3, "kms", new FakeKms())));
-    kms = WireIdentity.clients(server.uri()).build(KmsClient.builder(), WireIdentity.SHORT);
+    kms = WireIdentity.clients(server.uri()).build(KmsClient.builder());
   }
 
   @BeforeEach
