@@ -24,9 +24,11 @@ public final class Prices {
   private record Price(BigDecimal input, BigDecimal output) {}
 
   private final Map<String, Price> byName;
+  private final int longest;
 
   private Prices(Map<String, Price> byName) {
     this.byName = byName;
+    this.longest = byName.keySet().stream().mapToInt(String::length).max().orElse(0);
   }
 
   /** The prices shipped with this module; check them against your contract. */
@@ -94,7 +96,8 @@ public final class Prices {
     if (exact != null) {
       return exact;
     }
-    for (int length = model.length(); length >= 0; length--) {
+    // A long name would cost its square otherwise: 40 s for 70,000 characters.
+    for (int length = Math.min(model.length(), longest); length >= 0; length--) {
       Price prefix = byName.get(model.substring(0, length) + "*");
       if (prefix != null) {
         return prefix;
