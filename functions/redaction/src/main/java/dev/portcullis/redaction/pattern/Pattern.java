@@ -62,8 +62,8 @@ public final class Pattern {
      * Start and end of the value, packed as {@code start << 32 | end}, or -1 when {@code [from,
      * to)} does not match. Repetitions take as much as they can, earlier ones first.
      *
-     * <p>Where the match is known to be one, reading stops once every way left has the same start; a
-     * shorter match from the same place that goes as far as that has the same start.
+     * <p>Where the match is known to be one, reading stops once every way left has the same start;
+     * a shorter match from the same place that goes as far as that has the same start.
      */
     public long find(byte[] classes, int from, int to, Scratch scratch) {
       if (scratch.finder == this && scratch.from == from && scratch.agreed <= to) {
