@@ -63,8 +63,7 @@ final class Runner {
       int then = steps[(state << 8) | c] - 1;
       boolean quiet =
           Runs.goesOn(c)
-              && (start == Automaton.DEAD
-                  || next[((start & 0x7FFF) << 8) | c] == Automaton.DEAD)
+              && (start == Automaton.DEAD || next[((start & 0x7FFF) << 8) | c] == Automaton.DEAD)
               && then >= 0
               && keywords.isSilent(then);
       if (!quiet) {
