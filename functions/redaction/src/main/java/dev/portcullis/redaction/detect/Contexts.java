@@ -51,6 +51,11 @@ final class Contexts {
     }
   }
 
+  /** Whether {@link #settle} has nothing to do. */
+  boolean isSettled() {
+    return pending.length == 0;
+  }
+
   /** Settles short words that ended just before {@code index}, which must not go on there. */
   void settle(int index, int characterClass) {
     if (pending.length > 0) {

@@ -1,7 +1,6 @@
 package dev.portcullis.redaction.detect;
 
 import dev.portcullis.redaction.pattern.CharSet;
-import dev.portcullis.redaction.pattern.Pattern;
 import dev.portcullis.redaction.validate.Validator;
 import dev.portcullis.redaction.validate.Verdict;
 import java.util.List;
@@ -24,39 +23,35 @@ final class Judge {
   private final View view;
   private final Contexts contexts;
   private final Work work;
-  private final Pattern.Scratch scratch = new Pattern.Scratch();
-  private final int[] lastOf;
-  private int stamp;
-  private final int[] stamps;
-  private final int[] tries;
-  private final int[] triedAt;
 
   Judge(Program program, View view, Contexts contexts, Work work) {
     this.program = program;
     this.view = view;
     this.contexts = contexts;
     this.work = work;
-    this.lastOf = new int[program.rules.length];
-    this.stamps = new int[program.rules.length];
-    this.tries = new int[program.units.length];
-    this.triedAt = new int[program.units.length];
   }
 
   /** Adds the candidates of a run; false when more text is needed to decide. */
   boolean judge(Runner runner, int index, int before, List<Candidate> into) {
-    stamp++;
+    Room room = program.spare.take(program);
+    boolean decided = judge(runner, index, before, into, room);
+    program.spare.giveBack(room);
+    return decided;
+  }
+
+  private boolean judge(Runner runner, int index, int before, List<Candidate> into, Room room) {
     int first = into.size();
     for (int i = runner.count - 1; i >= 0; i--) {
       Program.Unit unit = program.units[runner.units[i]];
       int detector = unit.detector();
-      boolean again = stamps[detector] == stamp;
-      if (again && (runner.ends[i] != lastOf[detector] || !improves(into, first, unit))) {
+      boolean again = room.stamps[detector] == room.stamp;
+      if (again && (runner.ends[i] != room.lastOf[detector] || !improves(into, first, unit))) {
         continue;
       }
-      if (unit.before().has(before) || !mayTry(runner.units[i], unit)) {
+      if (unit.before().has(before) || !mayTry(runner.units[i], unit, room)) {
         continue;
       }
-      Candidate candidate = accept(unit, index, runner.ends[i]);
+      Candidate candidate = accept(unit, index, runner.ends[i], room);
       if (view.wasNeeded()) {
         return false;
       }
@@ -64,8 +59,8 @@ final class Judge {
         if (again) {
           into.removeIf(c -> c.detector == detector && c.start == candidate.start);
         }
-        stamps[detector] = stamp;
-        lastOf[detector] = runner.ends[i];
+        room.stamps[detector] = room.stamp;
+        room.lastOf[detector] = runner.ends[i];
         into.add(candidate);
       }
     }
@@ -73,15 +68,15 @@ final class Judge {
   }
 
   /** Finding a marked value costs a run, so only the longest matches of a pattern are tried. */
-  private boolean mayTry(int number, Program.Unit unit) {
+  private static boolean mayTry(int number, Program.Unit unit, Room room) {
     if (unit.value() == null) {
       return true;
     }
-    if (triedAt[number] != stamp) {
-      triedAt[number] = stamp;
-      tries[number] = 0;
+    if (room.triedAt[number] != room.stamp) {
+      room.triedAt[number] = room.stamp;
+      room.tries[number] = 0;
     }
-    return ++tries[number] <= TRIES;
+    return ++room.tries[number] <= TRIES;
   }
 
   private static boolean improves(List<Candidate> candidates, int first, Program.Unit unit) {
@@ -94,12 +89,12 @@ final class Judge {
     return true;
   }
 
-  private @Nullable Candidate accept(Program.Unit unit, int index, int matchEnd) {
+  private @Nullable Candidate accept(Program.Unit unit, int index, int matchEnd, Room room) {
     int start = index;
     int end = matchEnd;
     if (unit.value() != null) {
-      long value = unit.value().find(view.classes(), index, matchEnd, scratch);
-      work.spend(scratch.steps());
+      long value = unit.value().find(view.classes(), index, matchEnd, room.scratch);
+      work.spend(room.scratch.steps());
       if (value < 0 || (int) value <= (int) (value >>> 32)) {
         return null;
       }
@@ -112,8 +107,8 @@ final class Judge {
       work.spend(end - start);
       Verdict verdict = validator.check(view.text(), start, end);
       if (verdict == Verdict.REFUSED) {
-        stamps[unit.detector()] = stamp;
-        lastOf[unit.detector()] = -1;
+        room.stamps[unit.detector()] = room.stamp;
+        room.lastOf[unit.detector()] = -1;
       }
       if (verdict == Verdict.INVALID || verdict == Verdict.REFUSED) {
         return null;

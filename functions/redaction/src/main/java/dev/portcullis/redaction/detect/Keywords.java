@@ -24,6 +24,7 @@ final class Keywords {
   private int[] suffix = new int[0];
   private int[] holds = new int[0];
   private int[][] outputs = new int[0][];
+  private boolean[] silent = new boolean[0];
   private char[] table = new char[0];
 
   Keywords(Alphabet alphabet) {
@@ -65,6 +66,7 @@ final class Keywords {
     int size = depths.size();
     suffix = new int[size];
     outputs = new int[size][];
+    silent = new boolean[size];
     holds = new int[size];
     table = new char[size << 8];
     int[] order = breadthFirst();
@@ -89,6 +91,7 @@ final class Keywords {
       int[] all = Arrays.copyOf(own, own.length + inherited.length);
       System.arraycopy(inherited, 0, all, own.length, inherited.length);
       outputs[state] = all;
+      silent[state] = all.length == 0;
       holds[state] = leads[state] ? depths.get(state) : state == ROOT ? 0 : holds[suffix[state]];
     }
   }
@@ -156,6 +159,11 @@ final class Keywords {
   /** The ids that end here. */
   int[] outputs(int state) {
     return outputs[state];
+  }
+
+  /** Whether nothing ends here. */
+  boolean isSilent(int state) {
+    return silent[state];
   }
 
   /** How many of the last characters may start a trigger. */

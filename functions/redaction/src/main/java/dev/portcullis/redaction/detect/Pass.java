@@ -31,8 +31,8 @@ final class Pass {
   /** A cluster that is longer than this many original units is decided as far as it goes. */
   private static final int CLUSTER = 160;
 
-  /** Deleted characters beside a value go with it, up to this many. */
-  private static final int GAP = 16;
+  /** So many places at most are passed at once before the work left is looked at again. */
+  private static final int STRETCH = 64;
 
   final Window window;
   private final Program program;
@@ -108,6 +108,9 @@ final class Pass {
         finish();
         return Stop.DONE;
       }
+      if (skip(size)) {
+        continue;
+      }
       int c = view.classes()[index] & 0xFF;
       int before =
           index == 0 && window.dropped() == 0 ? Alphabet.EDGE : view.classes()[index - 1] & 0xFF;
@@ -120,6 +123,25 @@ final class Pass {
       index++;
       work.spend(1L - allowance);
     }
+  }
+
+  /**
+   * Passes the places inside a word at which nothing starts or ends. While no value is open, all
+   * that changes there is the place, the keywords' state and the work.
+   */
+  private boolean skip(int size) {
+    if (!runs.isSteady() || !cluster.isEmpty() || swallowing != null || !contexts.isSettled()) {
+      return false;
+    }
+    int to = Math.min(size, index + STRETCH);
+    if (window.from(to) - window.from(runs.start) >= Runs.LONGEST) {
+      return false;
+    }
+    int from = index;
+    index = runner.quietUntil(from, to, state);
+    state = runner.keywordState;
+    work.spend((1L - allowance) * (index - from));
+    return index > from;
   }
 
   /** Everything that starts at this place or is completed by it; false when more text is needed. */
@@ -261,7 +283,7 @@ final class Pass {
 
   /** Whether what stands right after the cluster, deleted characters included, has arrived. */
   private boolean isEndKnown(int size) {
-    return clusterEnd < size || window.isLast() || window.from(size) - window.to(size - 1) > GAP;
+    return clusterEnd < size || window.isLast() || view.isGap(size);
   }
 
   /** Deleted characters without end after a candidate must not hold it for ever. */
@@ -288,11 +310,11 @@ final class Pass {
     for (Candidate winner : cluster.resolve()) {
       emit(
           winner,
-          Math.max(every ? reached : floorRaw, start(winner.start)),
-          end(winner.end),
+          Math.max(every ? reached : floorRaw, view.start(winner.start)),
+          view.end(winner.end),
           false);
       floor = Math.max(floor, winner.end);
-      floorRaw = Math.max(floorRaw, end(winner.end));
+      floorRaw = Math.max(floorRaw, view.end(winner.end));
       if (winner.open) {
         swallowing = winner;
       }
@@ -349,22 +371,12 @@ final class Pass {
     settled = window.rawLength();
   }
 
-  private int start(int at) {
-    int gap = window.from(at) - window.to(at - 1);
-    return gap > GAP ? window.from(at) : window.to(at - 1);
-  }
-
-  private int end(int at) {
-    int gap = window.from(at) - window.to(at - 1);
-    return gap > GAP ? window.to(at - 1) : window.from(at);
-  }
-
   /** The offset in original units up to which nothing can change any more; never decreases. */
   int settled() {
     if (window.isLast()) {
       return settled;
     }
-    settled = Math.max(settled, Math.max(floorRaw, start(Math.min(held(), clusterStart))));
+    settled = Math.max(settled, Math.max(floorRaw, view.start(Math.min(held(), clusterStart))));
     return settled;
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All detectors of a set, compiled; immutable, safe for threads. */
+/** All detectors of a set, compiled; safe for threads; nothing that decides changes. */
 public final class Program {
   /** A pattern with what its matches need; one detector has one or more. */
   record Unit(
@@ -51,6 +51,7 @@ public final class Program {
   final String[] contextWords;
   final Machine free;
   final Machine keyed;
+  final Room.Spare spare = new Room.Spare();
 
   private Program(Compiler compiler) {
     alphabet = compiler.alphabet;

@@ -17,9 +17,13 @@ final class Runner {
   /** At how many places in a row exactly {@link #last} has matched, all with marked values. */
   private int repeats;
 
+  /** Whether they have matched further than {@link #ends} says. */
+  private boolean slid;
+
   int[] units = new int[64];
   int[] ends = new int[64];
   int count;
+  int keywordState;
 
   Runner(Program program, View view, Work work) {
     this.program = program;
@@ -37,6 +41,40 @@ final class Runner {
     }
     int state = free.table().next()[((start & 0x7FFF) << 8) | characterClass];
     return state != 0 ? state : slowStep(free, start, characterClass);
+  }
+
+  /**
+   * The first place from {@code from} on at which a free pattern may start, or a character that
+   * goes on with no run stands, or a keyword ends; at most {@code to}. Leaves the state of the
+   * keywords before it in {@link #keywordState}.
+   */
+  int quietUntil(int from, int to, int keywordStateBefore) {
+    byte[] classes = view.classes();
+    char[] next = free.table().next();
+    int[] starts = free.starts();
+    Keywords keywords = program.keywords;
+    char[] steps = keywords.table();
+    int state = keywordStateBefore;
+    int before = classes[from - 1] & 0xFF;
+    int at = from;
+    while (at < to) {
+      int c = classes[at] & 0xFF;
+      int start = starts[before];
+      int then = steps[(state << 8) | c] - 1;
+      boolean quiet =
+          Runs.goesOn(c)
+              && (start == Automaton.DEAD || next[((start & 0x7FFF) << 8) | c] == Automaton.DEAD)
+              && then >= 0
+              && keywords.isSilent(then);
+      if (!quiet) {
+        break;
+      }
+      state = then;
+      before = c;
+      at++;
+    }
+    keywordState = state;
+    return at;
   }
 
   /** Runs the free patterns; false when more text is needed. {@code before}: the class before. */
@@ -67,6 +105,7 @@ final class Runner {
   private int run(Machine.Ready machine, int start, int index) {
     count = 0;
     repeats = 0;
+    slid = false;
     Automaton.Table table = machine.table();
     char[] next = table.next();
     byte[] classes = view.classes();
@@ -74,6 +113,17 @@ final class Runner {
     int state = start;
     int at = index;
     while (state != Automaton.DEAD) {
+      if (state < Automaton.ACCEPTING) {
+        // Most steps: nothing matches yet, the character is here and the table knows the step.
+        while (at < readable) {
+          int then = next[(state << 8) | (classes[at] & 0xFF)];
+          if (then <= Automaton.DEAD || then >= Automaton.ACCEPTING) {
+            break;
+          }
+          state = then;
+          at++;
+        }
+      }
       int c = at < readable ? classes[at] & 0xFF : view.at(at);
       if (c == View.NEED) {
         return -1;
@@ -95,6 +145,7 @@ final class Runner {
       state = then;
       at++;
     }
+    slide();
     work.spend(at - index + 1L);
     return 1;
   }
@@ -112,12 +163,11 @@ final class Runner {
    */
   private void collect(int[] accepted, int at, int next) {
     if (accepted == last && at == lastAt + 1 && repeats >= Judge.TRIES) {
-      int block = count - accepted.length * Judge.TRIES;
-      System.arraycopy(ends, block + accepted.length, ends, block, count - block - accepted.length);
-      Arrays.fill(ends, count - accepted.length, count, at);
       lastAt = at;
+      slid = true;
       return;
     }
+    slide();
     boolean all = true;
     for (int number : accepted) {
       Program.Unit unit = program.units[number];
@@ -130,6 +180,17 @@ final class Runner {
     repeats = !all ? 0 : accepted == last && at == lastAt + 1 ? repeats + 1 : 1;
     last = accepted;
     lastAt = at;
+  }
+
+  /** Moves the matches noted last to the places up to {@link #lastAt}, where the same ones end. */
+  private void slide() {
+    if (slid) {
+      for (int i = 0; i < Judge.TRIES; i++) {
+        int to = count - i * last.length;
+        Arrays.fill(ends, to - last.length, to, lastAt - i);
+      }
+      slid = false;
+    }
   }
 
   private void add(int unit, int end) {

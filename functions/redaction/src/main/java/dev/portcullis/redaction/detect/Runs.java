@@ -26,6 +26,16 @@ final class Runs {
     return characterClass == '=' ? padding >= 2 : padding > 0 || KIND[characterClass] != 2;
   }
 
+  /** Whether taking a further character of the open run, after one of it, would change nothing. */
+  boolean isSteady() {
+    return start >= 0 && padding == 0 && singles < 0;
+  }
+
+  /** Whether a character of this class goes on with a run. */
+  static boolean goesOn(int characterClass) {
+    return KIND[characterClass] == 2;
+  }
+
   /** Takes one character after the run before it, if it ended, was closed. */
   void take(int index, int characterClass) {
     if (start >= 0) {

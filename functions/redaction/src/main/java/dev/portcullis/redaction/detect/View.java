@@ -14,6 +14,9 @@ public final class View {
   /** No match reaches further than this many UTF-16 units of the original text. */
   public static final int REACH = 288;
 
+  /** Deleted characters beside a value go with it, up to this many. */
+  private static final int GAP = 16;
+
   /** The character has not arrived yet. */
   public static final int NEED = -1;
 
@@ -61,6 +64,21 @@ public final class View {
   /** Whether the run ends at this index because of its reach and not because the text ends. */
   boolean isBeyondReach(int index) {
     return window.from(index) >= limit && !(window.isLast() && index >= size);
+  }
+
+  /** Whether more was deleted before this index than goes with a value. */
+  boolean isGap(int at) {
+    return window.from(at) - window.to(at - 1) > GAP;
+  }
+
+  /** Where a value that starts at this index starts in the original text. */
+  int start(int at) {
+    return isGap(at) ? window.from(at) : window.to(at - 1);
+  }
+
+  /** Where a value that ends before this index ends in the original text. */
+  int end(int at) {
+    return isGap(at) ? window.to(at - 1) : window.from(at);
   }
 
   int size() {

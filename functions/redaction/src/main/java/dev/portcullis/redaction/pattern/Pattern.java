@@ -1,6 +1,8 @@
 package dev.portcullis.redaction.pattern;
 
 import dev.portcullis.redaction.text.Alphabet;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One compiled pattern; immutable. */
 public final class Pattern {
@@ -60,9 +62,13 @@ public final class Pattern {
      * Start and end of the value, packed as {@code start << 32 | end}, or -1 when {@code [from,
      * to)} does not match. Repetitions take as much as they can, earlier ones first.
      *
-     * <p>Where the match is known to be one, reading stops once every way left has the same start.
+     * <p>Where the match is known to be one, reading stops once every way left has the same start;
+     * a shorter match from the same place that goes as far as that has the same start.
      */
     public long find(byte[] classes, int from, int to, Scratch scratch) {
+      if (scratch.finder == this && scratch.from == from && scratch.agreed <= to) {
+        return ((long) scratch.value << 32) | to;
+      }
       scratch.begin(nfa);
       scratch.now.add(start, from, NOWHERE, NOWHERE);
       for (int i = from; i < to; i++) {
@@ -79,6 +85,10 @@ public final class Pattern {
         scratch.now = then;
         scratch.then = now;
         if (toTheEnd && then.agree()) {
+          scratch.finder = this;
+          scratch.from = from;
+          scratch.agreed = i + 1;
+          scratch.value = then.starts[0];
           return ((long) then.starts[0] << 32) | to;
         }
       }
@@ -99,6 +109,18 @@ public final class Pattern {
     private Threads now = new Threads(0);
     private Threads then = new Threads(0);
     private long steps;
+    private @Nullable ValueFinder finder;
+    private int from;
+    private int agreed;
+    private int value;
+
+    /**
+     * To be called before a search in another match; those in between may be answered from what the
+     * first one saw, at the same price.
+     */
+    public void forget() {
+      finder = null;
+    }
 
     /** What the last search cost, in table look-ups. */
     public long steps() {
@@ -107,6 +129,7 @@ public final class Pattern {
 
     private void begin(Nfa nfa) {
       steps = 0;
+      finder = null;
       if (now.states.length < nfa.size) {
         now = new Threads(nfa.size);
         then = new Threads(nfa.size);
@@ -153,7 +176,11 @@ public final class Pattern {
     }
 
     void clear() {
-      generation++;
+      if (++generation == Integer.MAX_VALUE) {
+        // The room outlives a scan: an old mark must never look like a new one.
+        Arrays.fill(taken, 0);
+        generation = 1;
+      }
       count = 0;
     }
 

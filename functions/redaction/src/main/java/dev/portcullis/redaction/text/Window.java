@@ -10,6 +10,8 @@ import java.util.Arrays;
  * offsets of their neighbours leave a gap there. Not safe for threads.
  */
 public final class Window {
+  private static final int BLOCK = 512;
+
   private final Alphabet alphabet;
   private final int maxDepth;
   private char[] text;
@@ -31,7 +33,8 @@ public final class Window {
   public Window(Alphabet alphabet, int maxDepth, int capacity) {
     this.alphabet = alphabet;
     this.maxDepth = maxDepth;
-    int room = Math.max(16, capacity);
+    // One more, as `append` reserves: without it, the first piece would double every array.
+    int room = Math.max(16, capacity + 1);
     text = new char[room];
     classes = new byte[room];
     from = new int[room];
@@ -44,8 +47,24 @@ public final class Window {
     // One more, for a high surrogate that an earlier piece ended with and that turns out to be
     // alone.
     reserve(length + 1);
-    for (int i = 0; i < length; i++) {
-      char c = piece.charAt(i);
+    // A string hands over many characters at once faster than one by one.
+    char[] block = new char[Math.min(length, BLOCK)];
+    for (int done = 0; done < length; done += block.length) {
+      int count = Math.min(block.length, length - done);
+      if (piece instanceof String string) {
+        string.getChars(done, done + count, block, 0);
+      } else {
+        for (int i = 0; i < count; i++) {
+          block[i] = piece.charAt(done + i);
+        }
+      }
+      append(block, count);
+    }
+  }
+
+  private void append(char[] block, int count) {
+    for (int i = 0; i < count; i++) {
+      char c = block[i];
       if (c >= 32 && c < 127 && high == 0) {
         int at = size++;
         text[at] = c;

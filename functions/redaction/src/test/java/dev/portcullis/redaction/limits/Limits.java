@@ -20,7 +20,7 @@ final class Limits {
 
   private Limits() {}
 
-  /** By name, such as {@code detect.Pass.GAP}; a settable limit has its default's value. */
+  /** By name, such as {@code detect.View.GAP}; a settable limit has its default's value. */
   static Map<String, Long> declared() {
     Map<String, Long> found = new TreeMap<>();
     try (Stream<Path> files = Files.walk(classes())) {

@@ -82,8 +82,10 @@ final class LimitsTest {
     CASES.put(
         "detect.Pass.CLUSTER", n -> new Passing().text("1 ".repeat(n) + (CARD + " ").repeat(n)));
     CASES.put(
-        "detect.Pass.GAP",
+        "detect.View.GAP",
         n -> new Passing().text("411111\u200b".repeat(n) + spread("\u200b".repeat(n + 1))));
+    CASES.put("detect.Pass.STRETCH", n -> new Passing().text("x".repeat(n + 1) + " " + MAIL));
+    CASES.put("text.Window.BLOCK", n -> new Passing().text(" ".repeat(n - 3) + CARD));
     CASES.put("detect.View.REACH", LimitsTest::longValues);
     CASES.put("detect.Contexts.REACH", n -> new Passing().text("card" + " ".repeat(n + 1) + CARD));
     CASES.put("detect.Judge.TRIES", n -> new Passing().text("password=".repeat(20 * n)));
