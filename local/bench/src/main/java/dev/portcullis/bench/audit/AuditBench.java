@@ -26,9 +26,9 @@ import java.util.Random;
 
 /**
  * Prints what the log costs beside plain SHA-256 over the same entries, and beside other programs
- * that hash a tree of as many: {@code AuditBench [ENTRIES [BYTES [ENTRIES-A-COMMIT [PEER...]]]]}. Every figure is the best of fifteen rounds that take turns, in
- * processor time of the one thread, so that what else runs on the machine counts as little as it
- * can.
+ * that hash a tree of as many: {@code AuditBench [ENTRIES [BYTES [ENTRIES-A-COMMIT [PEER...]]]]}.
+ * Every figure is the best of fifteen rounds that take turns, in processor time of the one thread,
+ * so that what else runs on the machine counts as little as it can.
  */
 public final class AuditBench {
   private static final int ROUNDS = 15;
