@@ -22,13 +22,16 @@ public final class IntakeBatch {
   private final byte[] stored;
   private final IntakeHead head;
   private final int[] ids;
+  private final byte[] framedIds;
   private final byte[] leaves;
   private final byte[] digest;
 
-  private IntakeBatch(byte[] stored, IntakeHead head, int[] ids, byte[] leaves, byte[] digest) {
+  private IntakeBatch(
+      byte[] stored, IntakeHead head, int[] ids, byte[] framedIds, byte[] leaves, byte[] digest) {
     this.stored = stored;
     this.head = head;
     this.ids = ids;
+    this.framedIds = framedIds;
     this.leaves = leaves;
     this.digest = digest;
   }
@@ -113,7 +116,7 @@ public final class IntakeBatch {
     MessageDigest digest = TreeHash.sha256();
     digest.update(stored, 0, end);
     digest.update(framedIds, 0, idBytes);
-    return new IntakeBatch(stored, head, ids, leaves, digest.digest(leaves));
+    return new IntakeBatch(stored, head, ids, framedIds, leaves, digest.digest(leaves));
   }
 
   /** The head. */
@@ -136,9 +139,12 @@ public final class IntakeBatch {
     return new String(stored, ids[i] + 1, stored[ids[i]] & 255, StandardCharsets.US_ASCII);
   }
 
-  /** Where an entry's event id stands in {@link #stored}: behind its length in one byte. */
-  public int eventIdAt(int i) {
-    return ids[i] + 1;
+  /**
+   * The event ids in order, each behind its length in one byte: close together, while {@link
+   * #stored} has an entry between any two. There may be room behind them; not to be changed.
+   */
+  public byte[] framedIds() {
+    return framedIds;
   }
 
   /** The leaf hashes, one after the other; not to be changed. */

@@ -77,6 +77,11 @@ final class KeyedHash {
   /** The last word: what is left of the data, and its length in the highest byte. */
   private static long rest(byte[] data, int from, int length) {
     long word = (long) length << 56;
+    if (length > 7 && (length & 7) > 0) {
+      // The last eight bytes at once; those that belong to the word before it are shifted out.
+      long last = (long) LITTLE_ENDIAN.get(data, from + (length & 7) - 8);
+      return word | last >>> (64 - 8 * (length & 7));
+    }
     for (int i = 0; i < (length & 7); i++) {
       word |= (data[from + i] & 255L) << (8 * i);
     }

@@ -40,14 +40,22 @@ public final class SeenEvents {
   }
 
   /**
-   * The same for all events of a batch. All are hashed first and looked up then: the set is far
-   * larger than a processor's caches, and independent look-ups wait for memory together.
+   * The same for all events of a batch. All are hashed first, then all their places are read, and
+   * only then are they looked up: the set is far larger than a processor's near caches, reads that
+   * decide nothing wait for memory together, and a look-up would make each wait for the one before.
    */
   void each(IntakeBatch batch, Repeated repeated) {
     long[] ids = new long[batch.size()];
+    byte[] framed = batch.framedIds();
+    int at = 0;
     for (int i = 0; i < ids.length; i++) {
-      int at = batch.eventIdAt(i);
-      ids[i] = hash.of(batch.stored(), at, batch.stored()[at - 1] & 255);
+      int length = framed[at] & 255;
+      ids[i] = hash.of(framed, at + 1, length);
+      at += 1 + length;
+    }
+    current.near(ids);
+    if (before.size() > 0) {
+      before.near(ids);
     }
     for (int i = 0; i < ids.length; i++) {
       if (repeats(ids[i])) {

@@ -14,19 +14,21 @@ import dev.portcullis.audit.verify.LogView;
 import dev.portcullis.audit.verify.Report;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /**
- * Prints what the log costs beside plain SHA-256 over the same entries: {@code AuditBench [ENTRIES
- * [BYTES [ENTRIES-A-COMMIT]]]}. Every figure is the best of fifteen rounds that take turns, in
- * processor time of the one thread, so that what else runs on the machine counts as little as it
- * can.
+ * Prints what the log costs beside plain SHA-256 over the same entries, and beside other programs
+ * that hash a tree of as many: {@code AuditBench [ENTRIES [BYTES [ENTRIES-A-COMMIT [PEER...]]]]}.
+ * Every figure is the best of fifteen rounds that take turns, in processor time of the one thread,
+ * so that what else runs on the machine counts as little as it can.
  */
 public final class AuditBench {
   private static final int ROUNDS = 15;
@@ -49,6 +51,8 @@ public final class AuditBench {
       random.nextBytes(entry);
       all.add(new LogEntry("request-" + i + "/intent", entry));
     }
+    List<Peer> peers =
+        Arrays.stream(args).skip(3).map(p -> new Peer(Path.of(p), entries, bytes)).toList();
     NoteSigner signer = new NoteSigner(ORIGIN, List.of(new BenchKey()));
     long raw = Long.MAX_VALUE;
     long tree = Long.MAX_VALUE;
@@ -66,6 +70,7 @@ public final class AuditBench {
       sequence = Math.min(sequence, took);
       sealHours(store, signer);
       verify = Math.min(verify, time(() -> verify(store, signer, entries)));
+      peers.forEach(Peer::turn);
     }
     System.out.printf(
         "%,d entries of %,d bytes, %,d a commit, best of %d rounds%n",
@@ -75,6 +80,10 @@ public final class AuditBench {
     print("sequencing", sequence, raw, entries);
     print("verification", verify, raw, entries);
     System.out.printf("verification runs at %.2f of the raw rate%n", (double) raw / verify);
+    for (Peer peer : peers) {
+      peer.print((double) verify / entries);
+      peer.close();
+    }
   }
 
   private static void print(String what, long took, long raw, int entries) {
