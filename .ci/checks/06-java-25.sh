@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The same class files pass the same tests on Java 25, the run time that deployments use. JAVA25_HOME names the JDK;
-# without it, one is looked for where Linux keeps JDKs.
+# without it, one is looked for where Linux keeps JDKs. The functions' own processes under Lambda's runtime client, which
+# some tests start, are on the same Java as the tests.
 set -euo pipefail
 jdk=${JAVA25_HOME:-$(find /usr/lib/jvm /opt -maxdepth 1 -name '*25*' -print -quit 2>/dev/null)}
 [ -n "$jdk" ] && [ -x "$jdk/bin/java" ] || { echo "no JDK 25: set JAVA25_HOME"; exit 1; }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand"
 	"os"
+	"runtime"
 	"strconv"
 	"time"
 
@@ -48,5 +49,5 @@ func main() {
 			best = took
 		}
 	}
-	fmt.Printf("x/mod tlog       %6.0f ns/entry, leaf hashes and tree\n", float64(best.Nanoseconds())/float64(count))
+	fmt.Printf("x/mod tlog       %6.0f ns/entry, leaf hashes and tree, %s\n", float64(best.Nanoseconds())/float64(count), runtime.Version())
 }

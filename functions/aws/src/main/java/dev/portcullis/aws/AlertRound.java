@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,6 +32,9 @@ import java.util.function.Supplier;
 final class AlertRound {
   /** A round ends well before its function's time-out; the next one goes on. */
   static final int MOST_RECORDS = 20_000;
+
+  /** What telling people and recording it may take; reading ends before it. */
+  static final long TELLING_MILLIS = 15_000;
 
   private static final int READ_AGAIN = 5_000;
   private static final String POSITION = "alerts/position";
@@ -80,11 +85,17 @@ final class AlertRound {
     this.watch = watches.get();
   }
 
-  /** Answers {@code {"task":"watch"}} with how far it is. */
-  byte[] answer(Fields event) {
+  /**
+   * Answers {@code {"task":"watch"}} with how far it is. A log that answers slowly is read as far
+   * as there is time, so that the next round begins further on and not at the same place again.
+   *
+   * @param millisLeft how long the invocation may still last
+   */
+  byte[] answer(Fields event, LongSupplier millisLeft) {
     if (!event.only("task").text("task").equals("watch")) {
       throw new BadEventException("task is not watch");
     }
+    BooleanSupplier time = () -> millisLeft.getAsLong() > TELLING_MILLIS;
     Optional<Versioned> stored = positions.read(POSITION);
     long from = stored.map(AlertRound::position).orElse(0L);
     long size = source.size();
@@ -92,9 +103,9 @@ final class AlertRound {
       throw new PortException(Code.CORRUPT, POSITION + " is beyond the log's end");
     }
     try {
-      continueAt(from);
-      long to = Math.min(size, from + MOST_RECORDS);
-      Raised raised = read(from, to);
+      continueAt(from, time);
+      Raised raised = read(from, Math.min(size, from + MOST_RECORDS), time);
+      long to = next;
       raised.add(watch.see(state.now(size)));
       tell(raised);
       // If we crash here, the same alerts are told again under the same ids.
@@ -108,16 +119,21 @@ final class AlertRound {
     }
   }
 
-  private void continueAt(long from) {
+  private void continueAt(long from, BooleanSupplier time) {
     if (next != from) {
       watch = watches.get();
-      read(Math.max(0, from - READ_AGAIN), from);
+      read(Math.max(0, from - READ_AGAIN), from, time);
       watch.forgetCounts();
+    }
+    if (next != from || !time.getAsBoolean()) {
+      throw new PortException(Code.TIMEOUT, "read the log: no time is left");
     }
   }
 
-  private Raised read(long from, long to) {
+  /** What was read raises; {@link #next} is then how far that is. */
+  private Raised read(long from, long to, BooleanSupplier time) {
     Raised raised = new Raised();
+    next = from;
     source.read(
         from,
         to,
@@ -125,9 +141,9 @@ final class AlertRound {
           LogRecord record = LogRecord.parse(index, entry);
           watch.raisedByRotation(record).ifPresent(raised.told()::add);
           raised.add(watch.see(record));
-          return true;
+          next = index + 1;
+          return time.getAsBoolean();
         });
-    next = to;
     return raised;
   }
 

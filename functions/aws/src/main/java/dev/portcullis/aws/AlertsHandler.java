@@ -25,6 +25,10 @@ public final class AlertsHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream event, OutputStream answer, Context context)
       throws IOException {
-    invocations.run(event, answer, context, fields -> live.get().answer(fields));
+    invocations.run(
+        event,
+        answer,
+        context,
+        fields -> live.get().answer(fields, context::getRemainingTimeInMillis));
   }
 }

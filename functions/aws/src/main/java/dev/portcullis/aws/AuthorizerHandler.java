@@ -11,7 +11,6 @@ import dev.portcullis.aws.signed.AuthorizerCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Set;
 
 /**
  * Answers API Gateway's question whether a caller may use a route; see {@link RouteAuthorizer}.
@@ -59,7 +58,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
         new CallerAuthenticator(keys, files.tokens(surroundings.clock()), GatewayCallers.none()),
         policies,
         new RefusalRecords(
-            emission.encoder(Set.of(), emission.unlinkable()),
+            emission.encoder(emission.unlinkable()),
             calls.queue(environment.url("AUDIT_QUEUE").toString()),
             lines),
         surroundings.clock());

@@ -2,6 +2,7 @@ package dev.portcullis.aws;
 
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.Emitter;
+import dev.portcullis.audit.record.Quarantine;
 import dev.portcullis.audit.record.RecordEncoder;
 import dev.portcullis.ports.SecretBytes;
 import java.security.SecureRandom;
@@ -20,8 +21,21 @@ final class Emission {
     this.function = function;
   }
 
-  /** An encoder with a new epoch. */
-  RecordEncoder encoder(Set<String> words, Digests digests) {
+  /**
+   * An encoder with a new epoch for records whose every part is bounded: it knows no names of the
+   * configuration, which have no limit, so nothing that it writes is too long for the log.
+   */
+  RecordEncoder encoder(Digests digests) {
+    return encoder(Set.of(), digests, Quarantine.none());
+  }
+
+  /**
+   * An encoder with a new epoch.
+   *
+   * @param words the configuration's own names
+   * @param quarantine keeps a record that is too long for the log
+   */
+  RecordEncoder encoder(Set<String> words, Digests digests, Quarantine quarantine) {
     Environment environment = surroundings.environment();
     Emitter emitter =
         new Emitter(
@@ -32,7 +46,7 @@ final class Emission {
             environment.account(),
             environment.region(),
             HexFormat.of().formatHex(random(8)));
-    return new RecordEncoder(emitter, words, digests, surroundings.clock());
+    return new RecordEncoder(emitter, words, digests, surroundings.clock(), quarantine);
   }
 
   /**

@@ -143,7 +143,10 @@ final class Environment {
   }
 
   private void requireLog() {
-    publicationBucket();
+    if (publicationBucket().equals(logBucket())) {
+      // Nothing in the log's bucket can be replaced, and everything that is published is.
+      throw wrong("PUBLICATION_BUCKET", "another bucket than " + PREFIX + "LOG_BUCKET");
+    }
     logOrigin();
     arn("CHECKPOINT_KEY");
   }

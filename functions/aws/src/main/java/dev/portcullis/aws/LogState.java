@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * How the log is, seen from outside the sequencer, so that a sequencer that stands still is
- * noticed: what lies in the intake behind the last commit waits for it.
+ * noticed: what lies in the intake behind the last commit waits for it. The forks that a witness
+ * showed to the sequencer are in it.
  *
  * <p>An object that the last commit just missed counts as waiting only from the next commit on;
  * that is a question of seconds where the thresholds are minutes.
@@ -71,7 +72,8 @@ final class LogState {
         oldest = older ? Optional.of(intake.stored()) : oldest;
       }
     }
-    return new LogHealth(clock.instant(), size, waiting, oldest, lastCheckpoint, List.of());
+    Instant now = clock.instant();
+    return new LogHealth(now, size, waiting, oldest, lastCheckpoint, ForkMarks.recent(worm, now));
   }
 
   /** The first page is enough: whether anything waits and since when is what is asked. */

@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 /**
  * Reconciles every credential when the schedule says so; one that fails does not keep the others
  * waiting, and fails the invocation at the end.
  */
 final class Reconciliation {
+  /** What one credential may take with its provider and the journal; none is begun after it. */
+  static final long NEEDED_MILLIS = 20_000;
+
   private final Rotations rotations;
   private final LogLines lines;
 
@@ -26,7 +30,12 @@ final class Reconciliation {
     this.lines = Objects.requireNonNull(lines, "lines");
   }
 
-  byte[] answer(Fields event) {
+  /**
+   * Reconciles what there is time for.
+   *
+   * @param millisLeft how long the invocation may still last
+   */
+  byte[] answer(Fields event, LongSupplier millisLeft) {
     if (!event.only("task").text("task").equals("reconcile")) {
       throw new BadEventException("task is not reconcile");
     }
@@ -34,6 +43,11 @@ final class Reconciliation {
     List<String> failed = new ArrayList<>();
     for (Credential credential : rotations.credentials()) {
       String id = credential.id();
+      if (millisLeft.getAsLong() < NEEDED_MILLIS) {
+        lines.raise("reconciling failed: no time is left", id);
+        failed.add(id);
+        continue;
+      }
       try {
         List<Action> actions = rotations.reconcile(id);
         for (Action action : actions) {

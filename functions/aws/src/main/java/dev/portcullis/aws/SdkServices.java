@@ -16,6 +16,7 @@ import dev.portcullis.aws.s3.S3Clients;
 import dev.portcullis.aws.s3.S3PublicationStore;
 import dev.portcullis.aws.s3.S3WormStore;
 import dev.portcullis.aws.sagemaker.SageMakerModel;
+import dev.portcullis.aws.sdk.CallBudget;
 import dev.portcullis.aws.sdk.Clients;
 import dev.portcullis.aws.secretsmanager.SecretsManagerStore;
 import dev.portcullis.aws.secretsmanager.SecretsManagerVersions;
@@ -37,6 +38,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -55,19 +58,25 @@ final class SdkServices implements Services {
 
   private final Surroundings surroundings;
   private final Supplier<AwsCredentialsProvider> credentials;
+  private final Optional<CallBudget> budget;
 
   SdkServices(Surroundings surroundings) {
-    this(surroundings, SdkServices::ofFunction);
+    this(surroundings, SdkServices::ofFunction, Optional.empty());
   }
 
   /**
    * The same with credentials from elsewhere.
    *
    * @param credentials makes a provider that has read nothing yet
+   * @param budget of every call; empty for those that are meant for AWS
    */
-  SdkServices(Surroundings surroundings, Supplier<AwsCredentialsProvider> credentials) {
+  SdkServices(
+      Surroundings surroundings,
+      Supplier<AwsCredentialsProvider> credentials,
+      Optional<CallBudget> budget) {
     this.surroundings = surroundings;
     this.credentials = credentials;
+    this.budget = budget;
   }
 
   /** The role's: in the environment, or from the local endpoint after a restore. */
@@ -79,13 +88,13 @@ final class SdkServices implements Services {
   @Override
   public RecordStore records(String table) {
     return new DynamoRecordStore(
-        clients().build(DynamoDbClient.builder()), table, surroundings.random().get());
+        build(DynamoDbClient.builder()), table, surroundings.random().get());
   }
 
   @Override
   public SecretStore secrets() {
     return new SecretsManagerStore(
-        clients().build(SecretsManagerClient.builder()),
+        build(SecretsManagerClient.builder()),
         surroundings.environment()::secretArn,
         SECRETS_AGE,
         surroundings.clock());
@@ -94,23 +103,23 @@ final class SdkServices implements Services {
   @Override
   public SecretVersions secretVersions() {
     return new SecretsManagerVersions(
-        clients().build(SecretsManagerClient.builder()), surroundings.environment()::secretArn);
+        build(SecretsManagerClient.builder()), surroundings.environment()::secretArn);
   }
 
   @Override
   public KeyWrapping wrapping(String keyArn) {
-    return new KmsKeyWrapping(clients().build(KmsClient.builder()), keyArn, Set.of());
+    return new KmsKeyWrapping(build(KmsClient.builder()), keyArn, Set.of());
   }
 
   @Override
   public Signer signer(String keyArn) {
-    return KmsSigner.open(clients().build(KmsClient.builder()), keyArn);
+    return KmsSigner.open(build(KmsClient.builder()), keyArn);
   }
 
   @Override
   public WormStore log(String bucket, Environment.LockMode mode) {
     return new S3WormStore(
-        S3Clients.of(clients()),
+        s3(),
         bucket(bucket),
         mode == Environment.LockMode.COMPLIANCE
             ? ObjectLockMode.COMPLIANCE
@@ -120,14 +129,21 @@ final class SdkServices implements Services {
 
   @Override
   public void checkLog(String bucket) {
-    try (S3Client s3 = S3Clients.of(clients())) {
+    try (S3Client s3 = s3()) {
       BucketCheck.writeOnce(s3, bucket(bucket), IntakeKeys.PREFIX);
     }
   }
 
   @Override
+  public void checkPublished(String bucket) {
+    try (S3Client s3 = S3Clients.of(clients())) {
+      BucketCheck.readable(s3, bucket(bucket), "PORTCULLIS_PUBLICATION_BUCKET");
+    }
+  }
+
+  @Override
   public PublicationStore published(String bucket) {
-    return new S3PublicationStore(S3Clients.of(clients()), bucket(bucket));
+    return new S3PublicationStore(s3(), bucket(bucket));
   }
 
   private Bucket bucket(String name) {
@@ -136,12 +152,12 @@ final class SdkServices implements Services {
 
   @Override
   public Consumer<List<AlertRaised>> alerts(String busArn) {
-    return new EventBridgeAlerts(clients().build(EventBridgeClient.builder()), busArn);
+    return new EventBridgeAlerts(build(EventBridgeClient.builder()), busArn);
   }
 
   @Override
   public WitnessClient.Transport witness(String functionArn) {
-    return new LambdaWitness(clients().build(LambdaClient.builder()), functionArn);
+    return new LambdaWitness(build(LambdaClient.builder()), functionArn);
   }
 
   @Override
@@ -167,6 +183,16 @@ final class SdkServices implements Services {
               environment.url("MODEL_ENDPOINT"),
               Optional.of(UpstreamCredential.of(environment, secrets, surroundings.clock())));
     };
+  }
+
+  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {
+    return clients().build(builder, budget.orElse(CallBudget.USUAL));
+  }
+
+  private S3Client s3() {
+    return budget
+        .map(given -> S3Clients.of(clients(), given))
+        .orElseGet(() -> S3Clients.of(clients()));
   }
 
   private Clients clients() {

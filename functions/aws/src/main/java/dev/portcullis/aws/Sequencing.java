@@ -13,12 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Puts the log in order when a hint or the schedule says so; a hint is only a reason to look, and
  * what it says is not read.
  */
 final class Sequencing {
+  /** A commit reads and writes some dozen objects, most of them at once, and may have to wait. */
+  static final long COMMIT_MILLIS = 20_000;
+
   private final Sequencer sequencer;
   private final Sealer sealer;
   private final RecordIndex index;
@@ -34,21 +39,27 @@ final class Sequencing {
     this.lines = Objects.requireNonNull(lines, "lines");
   }
 
-  byte[] answer(Fields event) {
+  /**
+   * Does what the event says as far as there is time for it; what is left is the next run's.
+   *
+   * @param millisLeft how long the invocation may still last
+   */
+  byte[] answer(Fields event, LongSupplier millisLeft) {
+    BooleanSupplier time = () -> millisLeft.getAsLong() >= COMMIT_MILLIS;
     if (QueueBatch.is(event)) {
-      return hints(QueueBatch.read(event));
+      return hints(QueueBatch.read(event), time);
     }
     String task = event.only("task").text("task");
     return switch (task) {
-      case "run" -> progress(sequencer.run());
-      case "seal" -> seal();
+      case "run" -> progress(sequencer.run(time));
+      case "seal" -> seal(time);
       default -> throw new BadEventException("task is neither run nor seal");
     };
   }
 
-  private byte[] hints(QueueBatch batch) {
+  private byte[] hints(QueueBatch batch, BooleanSupplier time) {
     try {
-      sequencer.run();
+      sequencer.run(time);
       return QueueBatch.failed(List.of());
     } catch (PortException failed) {
       // All come again; the schedule runs meanwhile, so nothing waits for them.
@@ -57,10 +68,10 @@ final class Sequencing {
     }
   }
 
-  private byte[] seal() {
-    int made = sealer.run();
-    // If we crash here, the index is behind and a search reads more.
-    long indexed = index.update(records);
+  private byte[] seal(BooleanSupplier time) {
+    int made = sealer.run(time);
+    // If we crash here or have no time, the index is behind and a search reads more.
+    long indexed = time.getAsBoolean() ? index.update(records) : 0;
     return text("{\"sealed\":" + made + ",\"indexed\":" + indexed + "}");
   }
 

@@ -42,6 +42,9 @@ interface Services {
    */
   void checkLog(String bucket);
 
+  /** Returns if nothing speaks against the bucket that readers fetch from: ours, in this region. */
+  void checkPublished(String bucket);
+
   /** The bucket that readers fetch from. */
   PublicationStore published(String bucket);
 

@@ -12,6 +12,8 @@ import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.record.Digests;
 import dev.portcullis.audit.record.NetworkOrigin;
 import dev.portcullis.audit.record.Pseudonyms;
+import dev.portcullis.audit.record.Quarantine;
+import dev.portcullis.audit.record.WormQuarantine;
 import dev.portcullis.audit.tlog.Cosignature;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.tlog.NoteSigner;
@@ -104,9 +106,12 @@ final class Wiring {
     SecureRandom random = surroundings.random().get();
     SecretStore secrets = services.secrets();
     Digests digests = digests(secrets);
-    Journal journal = journal(Set.copyOf(policies.catalogue("Model")), digests);
     RecordStore subjects = services.records(environment.table("SUBJECT_TABLE"));
     KeyWrapping wrapping = services.wrapping(environment.arn("SUBJECT_KEY"));
+    Set<String> models = Set.copyOf(policies.catalogue("Model"));
+    Quarantine quarantine =
+        new WormQuarantine(log(), wrapping, random, surroundings.clock(), environment.retention());
+    Journal journal = new Journal(emission.encoder(models, digests, quarantine), trail());
     Pseudonyms pseudonyms =
         new Pseudonyms(
             subjects,
@@ -149,6 +154,7 @@ final class Wiring {
   Sequencing sequencer() {
     // It runs within a minute of every deployment and every restart, and no caller waits for it.
     services.checkLog(environment.logBucket());
+    services.checkPublished(environment.publicationBucket());
     WormStore worm = log();
     PublicationStore published = services.published(environment.publicationBucket());
     NoteSigner signer =
@@ -187,7 +193,9 @@ final class Wiring {
         new WitnessClient.Known(
             Cosignature.key(witnessName(), services.signer(environment.arn("WITNESS_KEY"))),
             services.witness(witness.get()));
-    return new WitnessClient(List.of(known), 1, LogView.of(worm, published));
+    ForkMarks marks = new ForkMarks(worm, surroundings.clock(), environment.retention(), lines);
+    return new WitnessClient(
+        List.of(known), signed -> !signed.isEmpty(), LogView.of(worm, published), marks);
   }
 
   WitnessRequests witness() {
@@ -214,7 +222,7 @@ final class Wiring {
     NoteSigner log =
         new NoteSigner(
             environment.logOrigin(), List.of(services.signer(environment.arn("CHECKPOINT_KEY"))));
-    Journal journal = journal(Set.of(), emission.unlinkable());
+    Journal journal = journal();
     return new AlertRound(
         records(worm, published, new KeyRing(log.name(), log.keys())),
         services.records(environment.table("ALERT_TABLE")),
@@ -237,13 +245,13 @@ final class Wiring {
             Environment.PEPPER,
             surroundings.clock(),
             random),
-        journal(Set.of(), emission.unlinkable()),
+        journal(),
         surroundings.clock(),
         random);
   }
 
   SecretRotation secretRotation() {
-    Journal journal = journal(Set.of(), emission.unlinkable());
+    Journal journal = journal();
     RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
     return new SecretRotation(
         rotations(journal, alarms),
@@ -258,7 +266,7 @@ final class Wiring {
   }
 
   Reconciliation reconciliation() {
-    Journal journal = journal(Set.of(), emission.unlinkable());
+    Journal journal = journal();
     RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
     return new Reconciliation(rotations(journal, alarms), lines);
   }
@@ -330,8 +338,8 @@ final class Wiring {
   }
 
   /** A writer with an epoch of its own. */
-  Journal journal(Set<String> words, Digests digests) {
-    return new Journal(emission.encoder(words, digests), trail());
+  private Journal journal() {
+    return new Journal(emission.encoder(emission.unlinkable()), trail());
   }
 
   /** As far as a checkpoint reaches that the log's key signed. */

@@ -130,12 +130,11 @@ final class EventsTest {
     values.put("KEY_ID", key.id());
     values.put("MODEL", name.endsWith("embeddings") ? "stand-in-embedding" : "stand-in");
     values.put("ROTATION_TOKEN", "c0ffee00-0000-4000-8000-000000000000");
-    values.put("ADD_CHECKPOINT", addCheckpoint(cloud));
+    values.put("ADD_CHECKPOINT", addCheckpoint(cloud, Deployment.variables()));
     return values;
   }
 
-  static String addCheckpoint(MemoryCloud cloud) {
-    Map<String, String> variables = Deployment.variables();
+  static String addCheckpoint(Services cloud, Map<String, String> variables) {
     String origin = variables.get("PORTCULLIS_LOG_ORIGIN");
     NoteSigner signer =
         new NoteSigner(origin, List.of(cloud.signer(variables.get("PORTCULLIS_CHECKPOINT_KEY"))));

@@ -59,7 +59,7 @@ final class FaultsTest {
       values.put("API_KEY", key.key().reveal());
       values.put("KEY_ID", key.id());
       values.put("MODEL", embeddings ? "stand-in-embedding" : "stand-in");
-      values.put("ADD_CHECKPOINT", EventsTest.addCheckpoint(cloud));
+      values.put("ADD_CHECKPOINT", EventsTest.addCheckpoint(cloud, Deployment.variables()));
       Surroundings surroundings =
           new Surroundings(
               new Environment(Deployment.variables()),

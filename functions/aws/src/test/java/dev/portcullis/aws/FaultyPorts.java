@@ -125,6 +125,11 @@ final class FaultyPorts implements Services {
   }
 
   @Override
+  public void checkPublished(String bucket) {
+    services.checkPublished(bucket);
+  }
+
+  @Override
   public PublicationStore published(String bucket) {
     return faulty(PublicationStore.class, services.published(bucket));
   }

@@ -20,6 +20,22 @@ final class Handlers {
 
   private Handlers() {}
 
+  static Class<? extends RequestStreamHandler> type(String function) {
+    return switch (function) {
+      case "authorizer" -> AuthorizerHandler.class;
+      case "governed-call" -> GovernedCallHandler.class;
+      case "redaction" -> RedactionHandler.class;
+      case "audit-writer" -> AuditWriterHandler.class;
+      case "sequencer" -> SequencerHandler.class;
+      case "witness" -> WitnessHandler.class;
+      case "alerts" -> AlertsHandler.class;
+      case "key-authority" -> KeyAuthorityHandler.class;
+      case "rotation" -> RotationHandler.class;
+      case "reconciler" -> ReconcilerHandler.class;
+      default -> throw new IllegalArgumentException(function);
+    };
+  }
+
   static RequestStreamHandler open(String function, Surroundings surroundings, Services services) {
     return switch (function) {
       case "authorizer" -> new AuthorizerHandler(surroundings);

@@ -50,6 +50,31 @@ final class RuntimeTest {
   }
 
   @Test
+  void aRestoredFunctionWhoseHooksDoNotRunReadsItsOwn() throws Exception {
+    MemoryCloud cloud = new MemoryCloud(InstantSource.system());
+    KeyChange.Issued key = cloud.newKey();
+    try (WireServer server = server(cloud)) {
+      Map<String, String> variables = variables(server);
+      variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+      ChildRuntime.Machine without = ChildRuntime.Machine.ofTests().without(ChildRuntime.HOOKS);
+      try (ChildRuntime child =
+          ChildRuntime.start(without, AuthorizerHandler.class.getName(), variables)) {
+        child.checkpoint();
+        assertEquals(List.of(), server.seen(), "before the snapshot nothing is read");
+        child.restore();
+        assertAllowed(child, key);
+      }
+    }
+  }
+
+  private static void assertAllowed(ChildRuntime child, KeyChange.Issued key) throws Exception {
+    ChildRuntime.Result answer =
+        child.invoke(
+            SampleEvents.read("authorizer", "api-key", Map.of("API_KEY", key.key().reveal())));
+    assertTrue(answer.body().contains("\"Effect\":\"Allow\""), answer.body());
+  }
+
+  @Test
   void aSnapshotHasNoSecretAndARestoredFunctionReadsItsOwn() throws Exception {
     MemoryCloud cloud = new MemoryCloud(InstantSource.system());
     KeyChange.Issued key = cloud.newKey();
@@ -60,10 +85,7 @@ final class RuntimeTest {
         child.checkpoint();
         assertEquals(List.of(), server.seen(), "before the snapshot nothing is read");
         child.restore();
-        ChildRuntime.Result answer =
-            child.invoke(
-                SampleEvents.read("authorizer", "api-key", Map.of("API_KEY", key.key().reveal())));
-        assertTrue(answer.body().contains("\"Effect\":\"Allow\""), answer.body());
+        assertAllowed(child, key);
       }
     }
   }

@@ -29,11 +29,7 @@ final class Desks {
   /** The desk over the data directory that is in force. */
   static AuditDesk open(DataOptions data) {
     Configuration configuration = data.configuration();
-    LogFiles files = LogFiles.in(configuration.data());
-    if (!Files.exists(files.key())) {
-      throw new SetupException(
-          configuration.data() + ": there is no audit log here; choose another with --data");
-    }
+    LogFiles files = requireLog(configuration);
     LogView view = OpenLog.directory(configuration.data()).view();
     KeyRing keys = KeyFile.ring(files.key());
     return new AuditDesk(
@@ -47,6 +43,16 @@ final class Desks {
           laptop.sequenceNow();
         },
         InstantSource.system());
+  }
+
+  /** Where the log in the data directory is; bad use if there is none. */
+  static LogFiles requireLog(Configuration configuration) {
+    LogFiles files = LogFiles.in(configuration.data());
+    if (!Files.exists(files.key())) {
+      throw new SetupException(
+          configuration.data() + ": there is no audit log here; choose another with --data");
+    }
+    return files;
   }
 
   /** The entries as far as a checkpoint reaches that one of the keys signed. */

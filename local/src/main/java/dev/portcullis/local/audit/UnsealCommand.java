@@ -6,9 +6,11 @@ import dev.portcullis.audit.read.Query;
 import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.record.Quarantine;
 import dev.portcullis.local.config.Place;
+import dev.portcullis.local.config.SetupException;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.terminal.DataOptions;
 import dev.portcullis.local.terminal.PlainText;
+import dev.portcullis.ports.PortException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints a record that was too long for the log and stands there as an envelope; only for",
-      "whoever holds the data directory's keys. Exit code 1 if the event is none of these."
+      "whoever holds the data directory's keys. Exit code 1 if there is no such event, 2 if it is",
+      "no envelope or cannot be unsealed."
     })
 final class UnsealCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,21 +42,41 @@ final class UnsealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    // Opening makes a directory where there is none, and this command only reads.
+    Desks.requireLog(data.configuration());
     try (Laptop laptop = data.open()) {
       LogSearch search =
           new LogSearch(
               laptop.records(), Optional.of(new RecordIndex(laptop.stores().published())));
       List<LogRecord> found = search.first(Query.event(event), 1);
-      Optional<Quarantine.Kept> kept = found.stream().findFirst().flatMap(UnsealCommand::kept);
-      kept.ifPresent(
-          where ->
-              spec.commandLine()
-                  .getOut()
-                  .println(
-                      PlainText.of(
-                          new String(
-                              laptop.quarantine().open(event, where), StandardCharsets.UTF_8))));
-      return kept.isPresent() ? 0 : 1;
+      if (found.isEmpty()) {
+        spec.commandLine().getErr().println("portcullis: no such event");
+        return 1;
+      }
+      Quarantine.Kept kept =
+          kept(found.get(0))
+              .orElseThrow(
+                  () ->
+                      new SetupException(
+                          "nothing of this event is sealed; 'portcullis audit show' has all there"
+                              + " is"));
+      String record = new String(open(laptop, kept), StandardCharsets.UTF_8);
+      spec.commandLine().getOut().println(PlainText.of(record));
+      return 0;
+    }
+  }
+
+  private byte[] open(Laptop laptop, Quarantine.Kept kept) {
+    try {
+      return laptop.quarantine().open(event, kept);
+    } catch (PortException e) {
+      if (e.retryable()) {
+        throw e;
+      }
+      throw new SetupException(
+          "the record cannot be unsealed: "
+              + e.getMessage()
+              + "; restore keys/wrapping and worm/quarantine from one backup");
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Seals every hour that is over: reconciles it first, so that nothing of it is outside the commits,
@@ -55,9 +56,18 @@ public final class Sealer {
    * @return how many seals were made
    */
   public int run() {
+    return run(() -> true);
+  }
+
+  /**
+   * The same where time may run out: it begins no hour that it might not end.
+   *
+   * @param time asked before each hour: true if there is time for one more
+   */
+  public int run(BooleanSupplier time) {
     int made = 0;
     Optional<Seal> last = last();
-    while (true) {
+    while (time.getAsBoolean()) {
       Optional<String> first = next(last);
       if (first.isEmpty() || !due(hour(first.get()))) {
         return made;
@@ -68,6 +78,7 @@ public final class Sealer {
       last = Optional.of(seal(hour, last));
       made++;
     }
+    return made;
   }
 
   private Seal seal(String hour, Optional<Seal> last) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * Puts sealed entries in one order that nobody can change afterwards. Any number of instances may
@@ -100,7 +101,18 @@ public final class Sequencer {
    *     on from there. CORRUPT means that stored objects contradict each other: nothing was signed.
    */
   public Progress run() {
-    return run(base -> collector.fresh(base));
+    return run(() -> true);
+  }
+
+  /**
+   * The same where time may run out: it begins no commit that it might not end. What it leaves is
+   * the next run's.
+   *
+   * @param time asked before each commit: true if there is time for one more
+   * @throws PortException also TIMEOUT if something waits and there was no time for any commit
+   */
+  public Progress run(BooleanSupplier time) {
+    return run(base -> collector.fresh(base), time);
   }
 
   /**
@@ -108,7 +120,7 @@ public final class Sequencer {
    * depth} and compares it with the commits of that time. To be run now and then; a seal runs it.
    */
   public Progress reconcile(Duration depth) {
-    return run(base -> collector.late(base, chain, depth));
+    return run(base -> collector.late(base, chain, depth), () -> true);
   }
 
   /** What a commit can take next. */
@@ -146,7 +158,7 @@ public final class Sequencer {
         .map(c -> new Start(hint, c, c.number()));
   }
 
-  private Progress run(Finder finder) {
+  private Progress run(Finder finder, BooleanSupplier time) {
     Optional<Start> own = remembered();
     Start start = own.orElseGet(this::start);
     Optional<Hint> hint = start.hint();
@@ -164,6 +176,12 @@ public final class Sequencer {
         base = last;
         finished = own.isPresent() ? finished(base, finished) : finished;
         continue;
+      }
+      if (!time.getAsBoolean()) {
+        if (added == 0) {
+          throw new PortException(PortException.Code.TIMEOUT, "commit: no time is left");
+        }
+        break;
       }
       // Whoever commits the next one has finished this one, so a crash leaves at most one to do.
       finish(base, finished);

@@ -109,6 +109,7 @@ public final class WitnessClient implements Cosigners {
   private Optional<SignedNote.Line> ask(Known witness, SignedNote checkpoint) {
     Checkpoint head = Checkpoint.parse(checkpoint.text());
     String name = witness.key().name();
+    boolean refused = false;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       long old = Math.min(sizes.getOrDefault(name, 0L), head.size());
       List<byte[]> proof = new TileTree(head.size(), this::tile).consistency(old);
@@ -135,6 +136,12 @@ public final class WitnessClient implements Cosigners {
         // It has seen more than this head, perhaps of another instance, which is no fork; or
         // another head of this size, which is one. It will never sign this.
         if (known == old && known == head.size()) {
+          if (!refused) {
+            // Or another instance asked at the same moment: then the same question has another
+            // answer now.
+            refused = true;
+            continue;
+          }
           forked(name);
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import dev.portcullis.audit.verify.LogView;
 import dev.portcullis.audit.verify.Report;
 import dev.portcullis.contract.memory.Provider;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,19 @@ final class SealerTest {
       log.pass(Duration.ofHours(5));
     }
     assertEquals(3, sealer().run());
+    assertEquals(List.of(), verify().faults());
+  }
+
+  @Test
+  void noHourIsBegunWithoutTimeForIt() {
+    for (int i = 0; i < 3; i++) {
+      log.seal(2, 1);
+      log.sequencer().run();
+      log.pass(Duration.ofHours(5));
+    }
+    Iterator<Boolean> time = List.of(true, false).iterator();
+    assertEquals(1, sealer().run(time::next));
+    assertEquals(2, sealer().run());
     assertEquals(List.of(), verify().faults());
   }
 

@@ -2,6 +2,7 @@ package dev.portcullis.audit.log;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.audit.log.Progress.Publication;
@@ -14,8 +15,10 @@ import dev.portcullis.audit.verify.LogVerifier;
 import dev.portcullis.audit.verify.LogView;
 import dev.portcullis.audit.verify.Report;
 import dev.portcullis.contract.memory.Provider;
+import dev.portcullis.ports.PortException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,30 @@ final class SequencerTest {
     log.pass(Duration.ofSeconds(5));
     assertEquals(new Progress(0, 3, 0, Publication.PROVEN), log.sequencer().run());
     assertEquals(objects, log.worm.size());
+  }
+
+  @Test
+  void noCommitIsBegunWithoutTimeForIt() {
+    log.seal(3, 1);
+    int objects = log.worm.size();
+    PortException late = assertThrows(PortException.class, () -> log.sequencer().run(() -> false));
+    assertEquals(PortException.Code.TIMEOUT, late.code());
+    assertEquals(objects, log.worm.size());
+    assertEquals(new Progress(0, 3, 3, Publication.PROVEN), log.sequencer().run());
+    log.pass(Duration.ofSeconds(2));
+    assertEquals(0, log.sequencer().run(() -> false).added(), "where nothing waits none is needed");
+  }
+
+  @Test
+  void aRunWhoseTimeIsOverPublishesWhatItCommittedAndLeavesTheRest() {
+    int oneCommit = 4_096;
+    log.seal(oneCommit + 5, 1);
+    Iterator<Boolean> time = List.of(true, false).iterator();
+    Progress progress = log.sequencer().run(time::next);
+    assertEquals(new Progress(0, oneCommit, oneCommit, Publication.PROVEN), progress);
+    assertEquals(oneCommit, checkpoint().size());
+    log.pass(Duration.ofSeconds(2));
+    assertEquals(5, log.sequencer().run().added());
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.portcullis.contract.memory.MemorySigner;
 import dev.portcullis.contract.memory.Provider;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
+import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.Signer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,19 +29,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class WitnessTest {
   private final LogHarness log = new LogHarness(Provider.AZURE_CONTAINER);
   private final MemoryRecordStore state = new MemoryRecordStore();
-  private final Witness witness =
-      new Witness(
-          "witness.example/w1",
-          MemorySigner.create(Signer.Algorithm.ED25519, "w1"),
-          Map.of(LogHarness.ORIGIN, log.keys()),
-          state,
-          log.clock);
+  private final Signer signer = MemorySigner.create(Signer.Algorithm.ED25519, "w1");
+  private final Witness witness = witness(state);
+
+  private Witness witness(RecordStore store) {
+    return new Witness(
+        "witness.example/w1", signer, Map.of(LogHarness.ORIGIN, log.keys()), store, log.clock);
+  }
 
   @Test
   void aGrowingLogIsCosignedHeadByHead() {
@@ -116,6 +118,82 @@ final class WitnessTest {
         .run();
     assertEquals(List.of("witness.example/w1"), forks);
     assertEquals(1, state.list("witness/evidence/", "", 10).size());
+  }
+
+  @Test
+  void twoRequestsForOneHeadAtOnceAreBothCosigned() {
+    grow(client(witness::add, 1));
+    byte[] body = new AddCheckpoint(300, List.of(), published()).render();
+    Witness racer = witness(new Overtaken(state, () -> witness.add(body)));
+    assertEquals(200, racer.add(body).status());
+    assertEquals(0, evidence().size());
+  }
+
+  @Test
+  void ofTwoRequestsThatGrowTheHeadTheSecondIsToldTheNewSizeAndIsCosignedFromThere() {
+    grow(
+        client(
+            body -> {
+              throw new PortException(Code.UNAVAILABLE, "down");
+            },
+            0));
+    byte[] first = new AddCheckpoint(0, List.of(), published()).render();
+    Witness racer = witness(new Overtaken(state, () -> witness.add(first)));
+    Witness.Answer late = racer.add(first);
+    assertEquals(409, late.status());
+    assertEquals("300\n", late.body());
+    byte[] again = new AddCheckpoint(300, List.of(), published()).render();
+    assertEquals(200, racer.add(again).status());
+    assertEquals(0, evidence().size());
+  }
+
+  /** A store in which something else happens right after each read. */
+  private record Overtaken(RecordStore store, Runnable meanwhile) implements RecordStore {
+    @Override
+    public Optional<Versioned> read(String key) {
+      Optional<Versioned> read = store.read(key);
+      meanwhile.run();
+      return read;
+    }
+
+    @Override
+    public Optional<String> write(String key, byte[] body, String expected) {
+      return store.write(key, body, expected);
+    }
+
+    @Override
+    public boolean remove(String key, String expected) {
+      return store.remove(key, expected);
+    }
+
+    @Override
+    public List<Versioned> list(String prefix, String after, int limit) {
+      return store.list(prefix, after, limit);
+    }
+  }
+
+  @Test
+  void aWitnessThatRefusesOnceBecauseAnotherInstanceAskedIsNoFork() {
+    List<String> forks = new ArrayList<>();
+    grow(client(witness::add, 1));
+    int[] conflicts = {1};
+    WitnessClient client =
+        new WitnessClient(
+            List.of(
+                new WitnessClient.Known(
+                    witness.key(),
+                    body ->
+                        AddCheckpoint.parse(body).oldSize() == 300 && conflicts[0]-- > 0
+                            ? new Witness.Answer(409, "text/x.tlog.size", "300\n")
+                            : witness.add(body))),
+            signed -> !signed.isEmpty(),
+            LogView.of(log.worm, log.published),
+            (what, name) -> forks.add(name));
+    assertTrue(client.cosign(published()).quorum());
+    assertEquals(List.of(), forks);
+    conflicts[0] = 2;
+    assertTrue(!client.cosign(published()).quorum());
+    assertEquals(List.of("witness.example/w1"), forks);
   }
 
   @Test

@@ -14,7 +14,11 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
-/** A key record as JSON; a record that does not read back exactly is refused, never half used. */
+/**
+ * A key record as JSON; a record that does not read back exactly is refused, never half used.
+ *
+ * <p>Loops and no lambdas: each of those would cost an authorizer's start half a millisecond.
+ */
 final class KeyRecordJson {
   private static final StrictJson JSON = new StrictJson(8);
 
@@ -34,23 +38,29 @@ final class KeyRecordJson {
     out.put("roles", spec.roles());
     out.put("models", spec.models());
     out.put("purposes", spec.purposes());
-    out.put("networks", spec.networks().stream().map(Cidr::toString).toList());
-    spec.clearance().ifPresent(clearance -> out.put("clearance", clearance));
-    spec.residency().ifPresent(residency -> out.put("residency", residency));
+    List<String> networks = new ArrayList<>();
+    for (Cidr network : spec.networks()) {
+      networks.add(network.toString());
+    }
+    out.put("networks", networks);
+    put(out, "clearance", spec.clearance());
+    put(out, "residency", spec.residency());
     out.put("mayPass", spec.mayPass());
-    spec.expiresAt().ifPresent(end -> out.put("expiresAt", end.toString()));
+    put(out, "expiresAt", spec.expiresAt());
     List<Object> secrets = new ArrayList<>();
     for (KeyRecord.Secret secret : key.secrets()) {
       Map<String, Object> one = new LinkedHashMap<>();
       one.put("hash", secret.hash());
       one.put("pepper", secret.pepper());
       one.put("createdAt", secret.createdAt().toString());
-      secret.usableUntil().ifPresent(end -> one.put("usableUntil", end.toString()));
+      put(one, "usableUntil", secret.usableUntil());
       secrets.add(one);
     }
     out.put("secrets", secrets);
-    key.revocation()
-        .ifPresent(r -> out.put("revoked", Map.of("at", r.at().toString(), "reason", r.reason())));
+    if (key.revocation().isPresent()) {
+      KeyRecord.Revocation why = key.revocation().get();
+      out.put("revoked", Map.of("at", why.at().toString(), "reason", why.reason()));
+    }
     return StrictJson.write(out).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -72,7 +82,7 @@ final class KeyRecordJson {
               texts(in, "roles"),
               texts(in, "models"),
               texts(in, "purposes"),
-              texts(in, "networks").stream().map(n -> Cidr.parse(n).orElseThrow()).toList(),
+              networks(in),
               Optional.ofNullable((Long) in.get("clearance")),
               Optional.ofNullable((String) in.get("residency")),
               texts(in, "mayPass"),
@@ -109,6 +119,20 @@ final class KeyRecordJson {
     }
   }
 
+  private static void put(Map<String, Object> out, String name, Optional<?> value) {
+    if (value.isPresent()) {
+      out.put(name, value.get() instanceof Instant time ? time.toString() : value.get());
+    }
+  }
+
+  private static List<Cidr> networks(Map<String, Object> in) {
+    List<Cidr> networks = new ArrayList<>();
+    for (String network : texts(in, "networks")) {
+      networks.add(Cidr.parse(network).orElseThrow());
+    }
+    return networks;
+  }
+
   private static String text(Map<String, Object> in, String name) {
     if (in.get(name) instanceof String text) {
       return text;
@@ -119,7 +143,9 @@ final class KeyRecordJson {
   private static Set<String> texts(Map<String, Object> in, String name) {
     Set<String> texts = new LinkedHashSet<>();
     if (in.get(name) instanceof List<?> list) {
-      list.forEach(member -> texts.add((String) member));
+      for (Object member : list) {
+        texts.add((String) member);
+      }
       return texts;
     }
     // An absent list would read as "no limit", so it must be there.

@@ -18,8 +18,9 @@ import java.util.TreeMap;
  * within some seconds, and what is left is a {@link PortException}.
  *
  * <p>All calls made through it may be repeated: two read, and a message sent twice has one event
- * id. A refused credential is read again once, for it may have been replaced. Safe for concurrent
- * use.
+ * id. So the JDK may repeat one too, which it does once in each attempt whose connection broke
+ * before an answer began: six requests are the most. A refused credential is read again once, for
+ * it may have been replaced. Safe for concurrent use.
  */
 final class JsonService {
   private static final int ATTEMPTS = 3;
@@ -127,10 +128,13 @@ final class JsonService {
     connection.setUseCaches(false);
     connection.setDoOutput(true);
     connection.setRequestMethod("POST");
-    connection.setFixedLengthStreamingMode(body.length);
-    signature
-        .sign(url, headers, body, credentials.get(), endpoint.clock().instant())
-        .forEach(connection::setRequestProperty);
+    // No fixed length is set: the JDK would wait a millisecond before it uses a connection again,
+    // to see whether it is closed, and send head and body one by one.
+    Map<String, String> signed =
+        signature.sign(url, headers, body, credentials.get(), endpoint.clock().instant());
+    for (Map.Entry<String, String> header : signed.entrySet()) {
+      connection.setRequestProperty(header.getKey(), header.getValue());
+    }
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
     }

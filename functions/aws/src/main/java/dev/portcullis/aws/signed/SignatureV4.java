@@ -47,7 +47,9 @@ final class SignatureV4 {
     TreeMap<String, String> signed = new TreeMap<>(headers);
     signed.put("host", url.getRawAuthority());
     signed.put("x-amz-date", time);
-    credentials.token().ifPresent(token -> signed.put("x-amz-security-token", token.reveal()));
+    if (credentials.token().isPresent()) {
+      signed.put("x-amz-security-token", credentials.token().get().reveal());
+    }
     StringBuilder request = new StringBuilder("POST\n/\n\n");
     for (Map.Entry<String, String> header : signed.entrySet()) {
       request.append(header.getKey()).append(':').append(header.getValue()).append('\n');

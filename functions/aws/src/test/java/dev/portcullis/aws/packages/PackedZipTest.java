@@ -33,9 +33,14 @@ final class PackedZipTest {
     Map<String, byte[]> jar = jar();
     Map<String, byte[]> content = content(jar);
     Map<String, byte[]> packed = read(PackedZip.packed(zip(content), MOST));
-    assertEquals(List.copyOf(content.keySet()), List.copyOf(packed.keySet()));
+    assertEquals(
+        List.of("lib/", "policies/a.cedar", "lib/a.jar", "lib/portcullis-aws.jar"),
+        List.copyOf(packed.keySet()));
     assertArrayEquals(content.get("policies/a.cedar"), packed.get("policies/a.cedar"));
     assertEquals(texts(jar), texts(read(packed.get("lib/a.jar"))));
+    assertEquals(
+        Map.of("dev/", "", "dev/A.class", "own"),
+        texts(read(packed.get("lib/portcullis-aws.jar"))));
   }
 
   @Test
@@ -101,6 +106,8 @@ final class PackedZipTest {
 
   private static Map<String, byte[]> content(Map<String, byte[]> jar) throws IOException {
     Map<String, byte[]> content = new LinkedHashMap<>();
+    content.put("dev/", new byte[0]);
+    content.put("dev/A.class", "own".getBytes(UTF_8));
     content.put("lib/", new byte[0]);
     content.put("policies/a.cedar", "permit".getBytes(UTF_8));
     content.put("lib/a.jar", zip(jar));

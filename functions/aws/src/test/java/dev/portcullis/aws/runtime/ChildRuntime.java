@@ -3,19 +3,31 @@ package dev.portcullis.aws.runtime;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /**
  * One function in a Java process of its own under Lambda's real runtime interface client, on the
  * Java that {@code -Dportcullis.java} names or the running one.
  */
 public final class ChildRuntime implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** However busy the machine is, nothing that is tested runs short of it. */
+  public static final Duration AMPLE = Duration.ofMinutes(10);
+
+  private static final Duration SLICE = Duration.ofMillis(20);
+
+  /** Without it the library of hooks finds no runtime, and no hook runs. */
+  public static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
+
   private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
   /**
@@ -48,8 +60,14 @@ public final class ChildRuntime implements AutoCloseable {
    * @param java the executable
    * @param options of the virtual machine
    * @param classPath everything the function and the runtime client need
+   * @param main the class that is started with the handler's name
    */
-  public record Machine(String java, List<String> options, String classPath) {
+  public record Machine(String java, List<String> options, String classPath, String main) {
+
+    /** The runtime client itself. */
+    public Machine(String java, List<String> options, String classPath) {
+      this(java, options, classPath, CLIENT);
+    }
 
     /** This test's class path, on the Java that tests are to use. */
     public static Machine ofTests() {
@@ -59,7 +77,8 @@ public final class ChildRuntime implements AutoCloseable {
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=1",
               "-Xmx256m",
-              "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
+              HOOKS,
+              NativeLibrary.option()),
           System.getProperty("java.class.path"));
     }
 
@@ -67,7 +86,18 @@ public final class ChildRuntime implements AutoCloseable {
     public Machine with(String option) {
       List<String> more = new ArrayList<>(options);
       more.add(option);
-      return new Machine(java, more, classPath);
+      return new Machine(java, more, classPath, main);
+    }
+
+    /** The same with another class in front of the runtime client, which it starts. */
+    public Machine through(Class<?> first) {
+      return new Machine(java, options, classPath, first.getName());
+    }
+
+    /** The same without an option. */
+    public Machine without(String option) {
+      return new Machine(
+          java, options.stream().filter(one -> !one.equals(option)).toList(), classPath, main);
     }
   }
 
@@ -85,18 +115,20 @@ public final class ChildRuntime implements AutoCloseable {
   /** Starts a function on a machine of the caller's choice. */
   public static ChildRuntime start(Machine machine, String handler, Map<String, String> variables)
       throws IOException {
-    RuntimeApi api = new RuntimeApi();
+    Map<String, String> all = lambda();
+    all.putAll(variables);
+    RuntimeApi api = new RuntimeApi("snap-start".equals(all.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
+    all.put("AWS_LAMBDA_RUNTIME_API", api.address());
     List<String> command = new ArrayList<>();
     command.add(machine.java());
     command.addAll(machine.options());
     command.add("-cp");
     command.add(machine.classPath());
-    command.add(CLIENT);
+    command.add(machine.main());
     command.add(handler);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
-    builder.environment().putAll(lambda(api.address()));
-    builder.environment().putAll(variables);
+    builder.environment().putAll(all);
     long started = System.nanoTime();
     return new ChildRuntime(api, builder.start(), started);
   }
@@ -108,9 +140,8 @@ public final class ChildRuntime implements AutoCloseable {
         : named;
   }
 
-  private static Map<String, String> lambda(String address) {
+  private static Map<String, String> lambda() {
     Map<String, String> variables = new TreeMap<>();
-    variables.put("AWS_LAMBDA_RUNTIME_API", address);
     variables.put("AWS_REGION", "eu-central-1");
     variables.put("AWS_LAMBDA_FUNCTION_NAME", "portcullis");
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "7");
@@ -121,31 +152,84 @@ public final class ChildRuntime implements AutoCloseable {
     return variables;
   }
 
-  /** What the function answers; fails the test if it answers nothing within a minute. */
+  /** What the function answers; fails the test if it answers nothing for three minutes. */
   public Result invoke(String event) throws InterruptedException {
-    return invoke(event, Duration.ofSeconds(30));
+    return invoke(event, AMPLE);
   }
 
   /** The same with so much time left for the function. */
   public Result invoke(String event, Duration timeLeft) throws InterruptedException {
-    api.submit(event.getBytes(java.nio.charset.StandardCharsets.UTF_8), timeLeft);
+    return invoke(event.getBytes(StandardCharsets.UTF_8), timeLeft);
+  }
+
+  /** The same with an event that need not be text. */
+  public Result invoke(byte[] event, Duration timeLeft) throws InterruptedException {
+    api.submit(event, timeLeft);
     return result();
   }
 
   /** How the start ended, where it is expected to fail. */
   public Result result() throws InterruptedException {
-    RuntimeApi.Outcome outcome = api.outcome(PATIENCE);
-    if (outcome == null) {
-      throw new AssertionError("no answer; the function wrote: " + lines);
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    Optional<RuntimeApi.Outcome> came = api.outcome(SLICE);
+    while (came.isEmpty() && process.isAlive() && System.nanoTime() < patience) {
+      came = api.outcome(SLICE);
     }
+    RuntimeApi.Outcome outcome =
+        came.or(api::present)
+            .orElseThrow(
+                () -> new AssertionError("no answer; wrote " + lines + ", " + api.violations()));
+    refused();
     return new Result(outcome.failed(), outcome.body(), outcome.nanos() - started);
+  }
+
+  /**
+   * Does to a function what Lambda does at a time-out: once its deadline is over the process is
+   * ended, whatever it is at. Fails the test if it answered before.
+   *
+   * @param stuck true once the function waits for what does not come
+   */
+  public void timeOut(String event, Duration timeLeft, BooleanSupplier stuck)
+      throws InterruptedException {
+    long deadline = api.submit(event.getBytes(StandardCharsets.UTF_8), timeLeft);
+    endOnce(() -> stuck.getAsBoolean() && System.currentTimeMillis() >= deadline);
+  }
+
+  /**
+   * The same for a function that begins nothing with little time left: it has enough, and the wait
+   * for the deadline is left out.
+   */
+  public void timeOut(String event, BooleanSupplier stuck) throws InterruptedException {
+    api.submit(event.getBytes(StandardCharsets.UTF_8), AMPLE);
+    endOnce(stuck);
+  }
+
+  private void endOnce(BooleanSupplier over) throws InterruptedException {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    Optional<RuntimeApi.Outcome> answer = Optional.empty();
+    while (answer.isEmpty() && !over.getAsBoolean()) {
+      if (System.nanoTime() > patience) {
+        throw new AssertionError("never came to wait; the function wrote: " + lines);
+      }
+      answer = api.outcome(SLICE);
+    }
+    process.destroyForcibly().waitFor();
+    answer = answer.or(api::present);
+    if (answer.isPresent()) {
+      throw new AssertionError("answered before its time was over: " + answer.get().body());
+    }
+    refused();
+  }
+
+  private void refused() {
+    if (!api.violations().isEmpty()) {
+      throw new AssertionError("Lambda would have refused: " + api.violations());
+    }
   }
 
   /** Waits for the snapshot of a function that was started as {@code snap-start}, and restores. */
   public void restore() throws InterruptedException {
-    if (!api.checkpointed(PATIENCE)) {
-      throw new AssertionError("not ready for a snapshot; the function wrote: " + lines);
-    }
+    checkpoint();
     api.restore();
   }
 
@@ -167,6 +251,20 @@ public final class ChildRuntime implements AutoCloseable {
     process.toHandle().destroy();
     process.waitFor();
     reader.join(5_000);
+  }
+
+  /**
+   * True once so many lines have a text: a line may be behind the answer, which went another way.
+   */
+  public boolean wrote(String text, int count) throws InterruptedException {
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (lines.stream().filter(line -> line.contains(text)).count() < count) {
+      if (!process.isAlive() || System.nanoTime() > patience) {
+        return false;
+      }
+      Thread.sleep(SLICE.toMillis());
+    }
+    return true;
   }
 
   /** What the function wrote so far, all of it if it has ended. */

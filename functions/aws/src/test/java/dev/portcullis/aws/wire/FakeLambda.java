@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One function of Lambda, invoked directly, whose answer the test chooses.
@@ -22,17 +23,22 @@ public final class FakeLambda implements WireService {
   private final SignedBy signature = WireIdentity.signs("lambda");
   private final List<String> events = new ArrayList<>();
   private Optional<String> failure = Optional.empty();
-  private String payload = "null";
+  private UnaryOperator<String> function = event -> "null";
 
   /** From now on the function returns this. */
   public synchronized void returns(String json) {
-    payload = json;
+    runs(event -> json);
+  }
+
+  /** From now on this is the function; what it throws is an unhandled error of it. */
+  public synchronized void runs(UnaryOperator<String> code) {
+    function = code;
     failure = Optional.empty();
   }
 
   /** From now on it fails; how is {@code Handled} or {@code Unhandled}. */
   public synchronized void fails(String how, String json) {
-    payload = json;
+    function = event -> json;
     failure = Optional.of(how);
   }
 
@@ -60,15 +66,30 @@ public final class FakeLambda implements WireService {
         throw new JsonRefusal("InvalidParameterValueException", "another invocation type");
       }
       JsonCall.parse(request.body());
-      events.add(new String(request.body(), StandardCharsets.UTF_8));
-      WireReply reply =
-          new WireReply(
-              200,
-              Map.of("Content-Type", "application/json", "X-Amz-Executed-Version", "1"),
-              payload.getBytes(StandardCharsets.UTF_8));
-      return failure.map(how -> reply.with("X-Amz-Function-Error", how)).orElse(reply);
+      String event = new String(request.body(), StandardCharsets.UTF_8);
+      events.add(event);
+      return run(event);
     } catch (JsonRefusal refusal) {
       return refusal.reply("application/json", "");
     }
+  }
+
+  private WireReply run(String event) {
+    try {
+      WireReply reply = reply(function.apply(event));
+      return failure.map(how -> reply.with("X-Amz-Function-Error", how)).orElse(reply);
+    } catch (JsonRefusal refused) {
+      throw refused;
+    } catch (RuntimeException thrown) {
+      return reply("{\"errorMessage\":\"the function failed\"}")
+          .with("X-Amz-Function-Error", "Unhandled");
+    }
+  }
+
+  private static WireReply reply(String payload) {
+    return new WireReply(
+        200,
+        Map.of("Content-Type", "application/json", "X-Amz-Executed-Version", "1"),
+        payload.getBytes(StandardCharsets.UTF_8));
   }
 }

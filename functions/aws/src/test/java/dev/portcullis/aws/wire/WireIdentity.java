@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -31,8 +32,17 @@ public final class WireIdentity {
   public static Clients clients(URI endpoint, String region, String secretKey) {
     return Clients.of(
         Map.of("AWS_REGION", region, "AWS_ENDPOINT_URL", endpoint.toString()),
-        StaticCredentialsProvider.create(
-            AwsSessionCredentials.create(ACCESS_KEY, secretKey, SESSION_TOKEN)));
+        credentials(secretKey));
+  }
+
+  /** What this identity signs with. */
+  public static AwsCredentialsProvider credentials() {
+    return credentials(SECRET_KEY);
+  }
+
+  private static AwsCredentialsProvider credentials(String secretKey) {
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(ACCESS_KEY, secretKey, SESSION_TOKEN));
   }
 
   /** How a service checks that this identity signed, by the present time. */

@@ -2,6 +2,7 @@ package dev.portcullis.redaction.detect;
 
 import dev.portcullis.redaction.pattern.CharSet;
 import dev.portcullis.redaction.text.Alphabet;
+import dev.portcullis.redaction.validate.Validator;
 import java.util.Arrays;
 
 /**
@@ -9,8 +10,8 @@ import java.util.Arrays;
  * characters back, so that a stream knows as much as the whole text does.
  */
 final class Contexts {
-  /** How many folded characters before a value a word may end. */
-  static final int REACH = 72;
+  /** How many folded characters before a value a word may end; no more are kept for validators. */
+  static final int REACH = Validator.LOOK_BACK;
 
   private static final int NEVER = Integer.MIN_VALUE / 2;
 

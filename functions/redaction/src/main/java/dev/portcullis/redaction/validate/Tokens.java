@@ -44,7 +44,7 @@ final class Tokens {
     return digits >= 2 && letters >= 1 && changes >= 3 ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 
-  /** Digits somewhere, or capitals and small letters in turn, as a generator makes them. */
+  /** A digit, or capitals and small letters in turn, as a generator makes them. */
   private static Verdict token(char[] text, int start, int end) {
     int digits = 0;
     int turns = 0;
@@ -53,6 +53,6 @@ final class Tokens {
       boolean small = i > start && Character.isLowerCase(text[i - 1]);
       turns += small && Character.isUpperCase(text[i]) ? 1 : 0;
     }
-    return digits >= 2 || turns >= 2 ? Verdict.UNKNOWN : Verdict.INVALID;
+    return digits >= 1 || turns >= 2 ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 }

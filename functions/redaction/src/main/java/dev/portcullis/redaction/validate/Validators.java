@@ -20,8 +20,8 @@ public final class Validators {
                       + "has-letter-and-digit hk-identity hr-oib iban iban-reversed iccid id-nik ie-pps "
                       + "il-identity imei in-aadhaar in-gstin ipv4 ipv4-reversed ipv6 is-kennitala it-fiscal "
                       + "it-vat jp-my-number jwt kr-business kr-foreigner kr-resident luhn mac mx-curp "
-                      + "name-words ng-nin nl-bsn no-fnr not-all-same nz-ird phone phone-local pl-nip "
-                      + "pl-pesel pt-nif random-looking ro-cnp se-organisation se-personal sg-nric sg-uen "
+                      + "name-words ng-nin nl-bsn no-fnr not-all-same not-placeholder nz-ird phone phone-local pl-nip "
+                      + "pl-pesel pt-nif random-looking ro-cnp se-organisation se-personal secret-name secret-value sg-nric sg-uen "
                       + "si-emso th-national token-shaped tr-national tw-identity ua-tax uk-nhs url us-aba "
                       + "us-cusip us-dea us-npi us-ssn us-ssn-reversed vin year za-identity")
                   .split(" ", -1)));
@@ -75,6 +75,8 @@ public final class Validators {
     made = made != null ? made : Network.named(name);
     made = made != null ? made : NordicNumbers.named(name);
     made = made != null ? made : PacificNumbers.named(name);
+    made = made != null ? made : SecretNames.named(name);
+    made = made != null ? made : SecretValues.named(name);
     made = made != null ? made : Telephones.named(name);
     made = made != null ? made : Tokens.named(name);
     if (made == null) {

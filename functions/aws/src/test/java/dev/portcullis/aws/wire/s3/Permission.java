@@ -14,7 +14,7 @@ import java.util.function.BiPredicate;
  * @param action for example {@code s3:PutObject}
  * @param resource {@code bucket} or {@code bucket/key}
  */
-record Permission(String action, String resource) {
+public record Permission(String action, String resource) {
   private static final Map<String, String> ON_BUCKET =
       Map.of(
           "GET versions", "s3:ListBucketVersions",
@@ -38,10 +38,14 @@ record Permission(String action, String resource) {
           "DELETE", "s3:DeleteObject",
           "PUT", "s3:PutObject");
 
-  static List<Permission> of(WireRequest request, String bucket, String key) {
+  /** Those that a request needs; empty {@code key} for the bucket itself. */
+  public static List<Permission> of(WireRequest request, String bucket, String key) {
     String resource = key.isEmpty() ? bucket : bucket + "/" + key;
     List<Permission> needed = new ArrayList<>();
     needed.add(new Permission(action(request, key), resource));
+    if (request.header("if-match").isPresent()) {
+      needed.add(new Permission("s3:GetObject", resource));
+    }
     if (request.header("x-amz-object-lock-mode").isPresent()) {
       needed.add(new Permission("s3:PutObjectRetention", resource));
     }
