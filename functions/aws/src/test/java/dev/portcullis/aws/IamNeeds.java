@@ -10,7 +10,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,23 +38,26 @@ final class IamNeeds {
 
   private final Map<String, Set<String>> found = new TreeMap<>();
 
-  /** Nothing needed yet, by a function with these variables. */
-  IamNeeds(Map<String, String> variables) {
-    variables.forEach(
-        (variable, value) -> {
-          if (variable.matches("PORTCULLIS_.*_(TABLE|BUCKET|KEY|SECRET|QUEUE|BUS)")) {
-            StringBuilder name = new StringBuilder();
-            for (String part : variable.substring("PORTCULLIS_".length()).split("_")) {
-              name.append(part.charAt(0))
-                  .append(part.substring(1).toLowerCase(java.util.Locale.ROOT));
-            }
-            names.put(value, name.toString());
-          } else if (variable.equals("PORTCULLIS_WITNESS_FUNCTION")) {
-            names.put(value, "WitnessFunction.Alias");
-          } else if (variable.equals("PORTCULLIS_MODEL_ENDPOINT")) {
-            names.put(value, "SageMakerEndpoint");
-          }
-        });
+  /** The calls from here on are made by a function with these variables. */
+  void environment(Map<String, String> variables) {
+    names.clear();
+    variables.forEach((variable, value) -> resource(variable).ifPresent(r -> names.put(value, r)));
+  }
+
+  /** The resource of the template whose name a variable holds. */
+  private static Optional<String> resource(String variable) {
+    if (variable.equals("PORTCULLIS_WITNESS_FUNCTION")) {
+      return Optional.of("WitnessFunction.Alias");
+    } else if (variable.equals("PORTCULLIS_MODEL_ENDPOINT")) {
+      return Optional.of("SageMakerEndpoint");
+    } else if (!variable.matches("PORTCULLIS_[A-Z]+_(TABLE|BUCKET|KEY|SECRET|QUEUE|BUS)")) {
+      return Optional.empty();
+    }
+    StringBuilder name = new StringBuilder();
+    for (String part : variable.substring("PORTCULLIS_".length()).split("_")) {
+      name.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
+    }
+    return Optional.of(name.toString());
   }
 
   /** Adds what one call needs; one that nobody signed needs nothing of IAM. */

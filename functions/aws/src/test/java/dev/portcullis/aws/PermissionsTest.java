@@ -10,9 +10,9 @@ import dev.portcullis.aws.wire.WireRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,42 +22,48 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the resources that its own variables name: not one fewer, not one more.
  */
 final class PermissionsTest {
-  @TempDir Path root = Path.of("unset");
-  private KeyIssuer issuer = null;
+  @TempDir private static Path root = Path.of("unset");
+  private static KeyIssuer issuer;
+  private static SlotIssuer slots;
+  private static WireCloud deployed;
 
-  static Stream<String> functions() {
-    return Handlers.NAMES.stream();
+  static List<String> functions() {
+    return Handlers.NAMES;
   }
 
-  @BeforeEach
-  void pack() throws IOException {
+  @BeforeAll
+  static void deploy() throws IOException {
     issuer = new KeyIssuer(Instant.now().getEpochSecond());
     issuer.packaged(WirePackage.in(root));
+    slots = new SlotIssuer(WireCloud.value(Environment.MODEL));
+    slots.packaged(WirePackage.in(root.resolve(WireCloud.SLOTS)));
+    deployed = new WireCloud(root);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
+    deployed.close();
     issuer.close();
+    slots.close();
   }
 
   @ParameterizedTest
   @MethodSource("functions")
   void everyCallIsInTheTableAndEveryLineOfTheTableIsCalled(String function) {
-    IamNeeds needs = null;
+    IamNeeds needs = new IamNeeds();
     for (Scenario scenario : WireScenarios.of(function)) {
       for (boolean ambiguous : new boolean[] {false, true}) {
-        try (WireRun run = new WireRun(root, function, scenario.backend(), CallBudget.USUAL)) {
-          IamNeeds known = needs == null ? new IamNeeds(run.function.variables()) : needs;
-          needs = known;
+        try (WireRun run =
+            new WireRun(deployed.copy(), function, scenario.backend(), CallBudget.USUAL)) {
           scenario.before().on(run);
           if (ambiguous) {
             run.function.server().faults().next(PermissionsTest::intoTheLog, new Fault.DropAfter());
           }
           for (Act act : scenario.acts()) {
-            System.out.println(scenario + ": " + act.on(run));
+            act.on(run);
           }
-          run.function.seen().forEach(known::add);
-          System.out.println(run.function.lines());
+          needs.environment(run.function.variables());
+          run.function.seen().forEach(needs::add);
         }
       }
     }

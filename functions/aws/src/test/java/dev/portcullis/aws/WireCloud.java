@@ -22,12 +22,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * One deployment whose services speak their wire protocols: what the template makes is made, and
@@ -40,60 +40,93 @@ final class WireCloud implements AutoCloseable {
   /** What an emulator's first value of each secret holds; no line and no answer may repeat it. */
   static final String PLANTED = "planted-secret-";
 
-  final FakeS3 s3 = new FakeS3(this::now);
+  /** The package's folder with a deployment package for a provider with two slots. */
+  static final String SLOTS = "slots";
+
+  final FakeS3 s3;
+  final FakeSecrets secrets;
+  final FakeDynamo dynamo;
   final FakeEventBridge events = new FakeEventBridge();
   final FakeQueue queue = new FakeQueue(Deployment.variables().get("PORTCULLIS_AUDIT_QUEUE"));
-  final FakeLambda lambda = new FakeLambda();
-
-  private final WireService signed =
-      new Cloud(
-          Map.of(
-              "s3",
-              s3,
-              "dynamodb",
-              new FakeDynamo(100),
-              "secretsmanager",
-              new FakeSecrets(100),
-              "kms",
-              new FakeKms(),
-              "events",
-              events,
-              "lambda",
-              lambda,
-              "sqs",
-              queue,
-              "bedrock",
-              WireModels.bedrock(),
-              "sagemaker",
-              WireModels.sageMaker()));
+  private final FakeLambda lambda = new FakeLambda();
+  private final FakeKms kms;
+  private final WireService signed;
   private final WireService openAi = WireModels.openAi();
-  private final List<WireFunction> open = new ArrayList<>();
+  private final List<WireFunction> open = new CopyOnWriteArrayList<>();
   private final Map<String, String> variables;
   private final WireFunction owner;
-  private volatile Duration ahead = Duration.ZERO;
+  private volatile Duration ahead;
 
   /**
    * A deployment with its tables, buckets, keys and secrets, and nothing in its log.
    *
    * @param root an unpacked deployment package
    */
-  WireCloud(Path root) throws IOException {
-    variables = new TreeMap<>(Deployment.variables());
+  WireCloud(Path root) {
+    this(
+        new FakeS3(InstantSource.system()),
+        new FakeSecrets(100),
+        new FakeDynamo(100),
+        new FakeKms(),
+        new TreeMap<>(Deployment.variables()),
+        Duration.ZERO);
     variables.put("LAMBDA_TASK_ROOT", root.toString());
     variables.put("PORTCULLIS_ALERT_BUS", FakeEventBridge.BUS);
     variables.put("PORTCULLIS_WITNESS_FUNCTION", FakeLambda.FUNCTION);
-    owner = new WireFunction(this, "owner", variables, CallBudget.USUAL);
-    open.add(owner);
     WireResources.make(owner.server().uri(), variables);
     for (String secret : List.of(Environment.PEPPER, Environment.DIGEST, Environment.MODEL)) {
-      secret(secret, "4b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", PLANTED + secret + "-".repeat(48));
+      secret(secret, "4b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", value(secret));
     }
+    secret(Environment.ADMIN, "9b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", KeyIssuer.ADMIN);
+  }
+
+  private WireCloud(
+      FakeS3 s3,
+      FakeSecrets secrets,
+      FakeDynamo dynamo,
+      FakeKms kms,
+      Map<String, String> variables,
+      Duration ahead) {
+    this.s3 = s3.copy(this::now);
+    this.secrets = secrets;
+    this.dynamo = dynamo;
+    this.kms = kms;
+    this.variables = variables;
+    this.ahead = ahead;
+    this.signed =
+        new Cloud(
+            Map.of(
+                "s3", this.s3,
+                "dynamodb", dynamo,
+                "secretsmanager", secrets,
+                "kms", kms,
+                "events", events,
+                "lambda", lambda,
+                "sqs", queue,
+                "bedrock", WireModels.bedrock(),
+                "sagemaker", WireModels.sageMaker()));
+    this.owner = opened("owner", variables, CallBudget.USUAL);
     lambda.runs(
         event -> {
           try (WireFunction witness = function("witness", CallBudget.USUAL)) {
             return witness.call(event);
           }
         });
+  }
+
+  /** The same deployment as it is now, which goes its own way from here. */
+  WireCloud copy() {
+    return new WireCloud(s3, secrets.copy(), dynamo.copy(), kms, new TreeMap<>(variables), ahead);
+  }
+
+  private WireFunction opened(String name, Map<String, String> own, CallBudget budget) {
+    try {
+      WireFunction made = new WireFunction(this, name, own, budget);
+      open.add(made);
+      return made;
+    } catch (IOException noPort) {
+      throw new UncheckedIOException(noPort);
+    }
   }
 
   /** The time of the functions and of S3; the other services have the machine's. */
@@ -104,6 +137,11 @@ final class WireCloud implements AutoCloseable {
   /** Lets time pass, for functions that sign nothing themselves. */
   void pass(Duration time) {
     ahead = ahead.plus(time);
+  }
+
+  /** The first value of a secret. */
+  static String value(String secret) {
+    return PLANTED + secret + "-".repeat(48);
   }
 
   /** Makes a version of a secret the current one. */
@@ -161,13 +199,10 @@ final class WireCloud implements AutoCloseable {
     Set<String> given = Permissions.of(name).variables();
     own.keySet().removeIf(key -> key.startsWith("PORTCULLIS_") && !given.contains(key));
     own.computeIfPresent("PORTCULLIS_MODEL_BACKEND", (key, former) -> backend);
-    try {
-      WireFunction made = new WireFunction(this, name, own, budget);
-      open.add(made);
-      return made;
-    } catch (IOException noPort) {
-      throw new UncheckedIOException(noPort);
+    if (backend.equals(SLOTS)) {
+      own.computeIfPresent("LAMBDA_TASK_ROOT", (key, former) -> former + "/" + SLOTS);
     }
+    return opened(name, own, budget);
   }
 
   /** The answer of the service that a request is for; what nobody signed is for the model. */

@@ -4,7 +4,6 @@ import dev.portcullis.authorization.keys.KeyChange;
 import dev.portcullis.aws.sdk.CallBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,25 +14,34 @@ final class WireRun implements AutoCloseable {
 
   final WireCloud cloud;
   final WireFunction function;
+  private final String backend;
   private final Map<String, String> values = new HashMap<>();
 
   /**
-   * A new deployment.
+   * One function of a deployment, which is closed with it.
    *
-   * @param root an unpacked deployment package
    * @param backend what answers model calls
    */
-  WireRun(Path root, String function, String backend, CallBudget budget) {
-    try {
-      this.cloud = new WireCloud(root);
-    } catch (IOException noPort) {
-      throw new UncheckedIOException(noPort);
-    }
+  WireRun(WireCloud cloud, String function, String backend, CallBudget budget) {
+    this.cloud = cloud;
+    this.backend = backend;
     KeyChange.Issued key = cloud.newKey();
     values.put("API_KEY", key.key().reveal());
     values.put("KEY_ID", key.id());
     values.put("ADD_CHECKPOINT", EventsTest.addCheckpoint(cloud.services(), cloud.variables()));
     this.function = cloud.function(function, backend, budget);
+  }
+
+  private WireRun(WireRun other, CallBudget budget) {
+    this.cloud = other.cloud.copy();
+    this.backend = other.backend;
+    values.putAll(other.values);
+    this.function = cloud.function(other.function.name(), backend, budget);
+  }
+
+  /** The same as it is now, in a deployment that goes its own way; the function is not started. */
+  WireRun copy(CallBudget budget) {
+    return new WireRun(this, budget);
   }
 
   /** The secret of the key that events are filled with. */
@@ -70,15 +78,20 @@ final class WireRun implements AutoCloseable {
 
   /** One step of a rotation of a secret by its name. */
   String rotate(String step, String secret) {
-    return function.call(step(step, secret));
+    return rotate(step, secret, TOKEN);
+  }
+
+  /** The same of another rotation. */
+  String rotate(String step, String secret, String token) {
+    return function.call(step(step, secret, token));
   }
 
   /** What Secrets Manager sends. */
-  String step(String step, String secret) {
+  String step(String step, String secret, String token) {
     return """
         {"Step": "%s", "SecretId": "%s", "ClientRequestToken": "%s", "RotationToken": "r"}
         """
-        .formatted(step, cloud.arn(secret), TOKEN);
+        .formatted(step, cloud.arn(secret), token);
   }
 
   @Override

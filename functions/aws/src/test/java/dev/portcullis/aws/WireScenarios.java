@@ -2,16 +2,27 @@ package dev.portcullis.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.portcullis.authorization.keys.ApiKeys;
+import dev.portcullis.aws.sdk.CallBudget;
+import dev.portcullis.aws.wire.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What each function is asked in its life, one scenario for each way that its calls may take. */
 final class WireScenarios {
   private static final List<String> STEPS =
       List.of("createSecret", "setSecret", "testSecret", "finishSecret");
+
+  /** The token of a second rotation. */
+  private static final String LATER = "22222222-2222-4333-8444-555555555555";
+
+  /** A call that fails is not tried again. */
+  static final CallBudget ONCE =
+      new CallBudget(1, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofMillis(1));
 
   /** Something that happens in a deployment. */
   interface Act {
@@ -59,9 +70,15 @@ final class WireScenarios {
               .map(name -> sample(function, "", name))
               .toList();
       case "rotation" ->
-          Stream.of("pepper", "digest", "model").map(WireScenarios::rotation).toList();
+          Stream.concat(
+                  Stream.of("pepper", "digest", "model").map(one -> rotation("", one)),
+                  Stream.of(rotation(WireCloud.SLOTS, "model")))
+              .toList();
       case "reconciler" ->
-          Stream.of("pepper", "digest", "model").flatMap(WireScenarios::reconciler).toList();
+          Stream.concat(
+                  Stream.of("pepper", "digest", "model").flatMap(one -> reconciler("", one)),
+                  reconciler(WireCloud.SLOTS, "model"))
+              .toList();
       default -> throw new IllegalArgumentException(function);
     };
   }
@@ -144,8 +161,7 @@ final class WireScenarios {
           "{\"event_id\":\"%s\",\"record\":\"%s\"}"
               .formatted(id, Base64.getEncoder().encodeToString(record.getBytes(UTF_8))));
     }
-    try (WireFunction writer =
-        run.cloud.function("audit-writer", dev.portcullis.aws.sdk.CallBudget.USUAL)) {
+    try (WireFunction writer = run.cloud.function("audit-writer", CallBudget.USUAL)) {
       return writer.call("{\"records\":[" + String.join(",", records) + "]}");
     }
   }
@@ -173,48 +189,60 @@ final class WireScenarios {
             List.of(run -> run.sample("watch"))));
   }
 
-  private static Scenario rotation(String secret) {
+  /** A second one later stops what the first one replaced. */
+  private static Scenario rotation(String provider, String secret) {
     List<Act> acts = new ArrayList<>();
-    for (String step : STEPS) {
-      acts.add(run -> run.rotate(step, secret));
-    }
-    return new Scenario("rotation", "", secret, WireScenarios::administered, acts);
+    STEPS.forEach(step -> acts.add(run -> run.rotate(step, secret)));
+    acts.add(run -> later(run, Duration.ofDays(200)));
+    acts.add(run -> run.rotate("createSecret", secret, LATER));
+    return new Scenario("rotation", provider, secret, run -> "", acts);
   }
 
-  /** A rotation that stands still is gone on with; its former value is stopped after its grace. */
-  private static Stream<Scenario> reconciler(String secret) {
-    Act stuck =
-        run -> {
-          administered(run);
-          String done;
-          try (WireFunction rotation =
-              run.cloud.function("rotation", dev.portcullis.aws.sdk.CallBudget.USUAL)) {
-            done = rotation.call(run.step("createSecret", secret));
-          }
-          run.cloud.pass(Duration.ofMinutes(31));
-          return done;
-        };
+  /** What stands still is gone on with, wherever it stopped; what was replaced is stopped. */
+  private static Stream<Scenario> reconciler(String provider, String secret) {
+    List<Act> acts =
+        List.of(
+            run -> run.sample("reconcile"),
+            run -> later(run, Duration.ofDays(200)),
+            run -> run.sample("reconcile"));
     return Stream.of(
         new Scenario(
             "reconciler",
-            "",
-            secret + " stands still",
-            stuck,
-            List.of(
-                run -> run.sample("reconcile"),
-                run -> {
-                  run.cloud
-                      .keys()
-                      .list("", 100)
-                      .forEach(key -> run.cloud.keys().revoke(key.id(), "a test"));
-                  run.cloud.pass(Duration.ofDays(200));
-                  return run.sample("reconcile");
-                })));
+            provider,
+            secret + " that is stored",
+            run -> stuck(run, provider, secret, Optional.empty()),
+            acts),
+        new Scenario(
+            "reconciler",
+            provider,
+            secret + " that is not stored",
+            run -> stuck(run, provider, secret, Optional.of("PutSecretValue")),
+            acts));
   }
 
-  /** The credential that makes the model's. */
-  private static String administered(WireRun run) {
-    run.cloud.secret(Environment.ADMIN, "9b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", KeyIssuer.ADMIN);
+  /** A rotation begins, and its function ends at a call of a service if one is named. */
+  private static String stuck(WireRun run, String provider, String secret, Optional<String> at) {
+    try (WireFunction rotation = run.cloud.function("rotation", provider, ONCE)) {
+      at.ifPresent(
+          operation ->
+              rotation
+                  .server()
+                  .faults()
+                  .next(
+                      request -> request.header("x-amz-target").orElse("").endsWith(operation),
+                      new Fault.DropBefore()));
+      String done = rotation.call(run.step("createSecret", secret, WireRun.TOKEN));
+      return done + later(run, Duration.ofMinutes(31));
+    }
+  }
+
+  /** Time passes, and the keys that were made before are stopped. */
+  private static String later(WireRun run, Duration time) {
+    ApiKeys keys = run.cloud.keys();
+    if (time.toDays() > 0) {
+      keys.list("", 100).forEach(key -> keys.revoke(key.id(), "a test"));
+    }
+    run.cloud.pass(time);
     return "";
   }
 }

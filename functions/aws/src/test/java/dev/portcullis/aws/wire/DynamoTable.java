@@ -54,6 +54,18 @@ final class DynamoTable {
     return value.textValue();
   }
 
+  /** The same items; one that is there is never changed. */
+  DynamoTable copy() {
+    DynamoTable copy = new DynamoTable();
+    copy.items.putAll(items);
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    return items.values().toString();
+  }
+
   Optional<ObjectNode> get(Key key) {
     return Optional.ofNullable(items.get(key)).map(ObjectNode::deepCopy);
   }

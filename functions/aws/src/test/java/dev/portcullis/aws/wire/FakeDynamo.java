@@ -38,6 +38,18 @@ public final class FakeDynamo extends JsonService {
     operation("Scan", this::scan);
   }
 
+  /** Another one with the same tables and items, which go their own way from now on. */
+  public synchronized FakeDynamo copy() {
+    FakeDynamo copy = new FakeDynamo(mostItems);
+    tables.forEach((name, table) -> copy.tables.put(name, table.copy()));
+    return copy;
+  }
+
+  /** Every item of a table, as text. */
+  public synchronized String items(String table) {
+    return String.valueOf(tables.get(table));
+  }
+
   private ObjectNode createTable(JsonCall call) {
     String name = call.text("TableName", 3, 255);
     String schema = call.get("KeySchema").map(JsonNode::toString).orElse("");

@@ -38,6 +38,18 @@ public final class FakeSecrets extends JsonService {
     operation("UpdateSecretVersionStage", this::updateSecretVersionStage);
   }
 
+  /** Another one with the same secrets, which go their own way from now on. */
+  public synchronized FakeSecrets copy() {
+    FakeSecrets copy = new FakeSecrets(mostVersions);
+    secrets.forEach((arn, secret) -> copy.secrets.put(arn, secret.copy()));
+    return copy;
+  }
+
+  /** The current version of a secret by its ARN; empty if it has none. */
+  public synchronized Optional<String> current(String arn) {
+    return secret(arn).holder(SecretVersionsOf.CURRENT);
+  }
+
   /** Without a value only, as the template makes them. */
   private ObjectNode createSecret(JsonCall call) {
     String name = call.text("Name", 1, 512);

@@ -17,6 +17,13 @@ final class SecretVersionsOf {
   final Map<String, Stored> versions = new LinkedHashMap<>();
   private final Map<String, String> labels = new LinkedHashMap<>();
 
+  SecretVersionsOf copy() {
+    SecretVersionsOf copy = new SecretVersionsOf();
+    copy.versions.putAll(versions);
+    copy.labels.putAll(labels);
+    return copy;
+  }
+
   Optional<String> holder(String label) {
     return Optional.ofNullable(labels.get(label));
   }

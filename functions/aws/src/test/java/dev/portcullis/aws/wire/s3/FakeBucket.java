@@ -46,6 +46,29 @@ final class FakeBucket {
     this.clock = clock;
   }
 
+  synchronized FakeBucket copy(InstantSource time) {
+    FakeBucket copy = new FakeBucket(name, locks, time);
+    keys.forEach((key, all) -> copy.keys.put(key, new ArrayList<>(all)));
+    copy.versioned = versioned;
+    copy.defaultRetention = defaultRetention;
+    copy.defaultMode = defaultMode;
+    copy.made = made;
+    return copy;
+  }
+
+  synchronized String text(String prefix) {
+    StringBuilder all = new StringBuilder();
+    keys.tailMap(prefix).forEach((key, versions) -> append(all, key, prefix, versions));
+    return all.toString();
+  }
+
+  private static void append(
+      StringBuilder all, String key, String prefix, List<StoredVersion> versions) {
+    if (key.startsWith(prefix)) {
+      all.append(new String(versions.get(versions.size() - 1).body, UTF_8)).append('\n');
+    }
+  }
+
   synchronized boolean versioned() {
     return versioned;
   }

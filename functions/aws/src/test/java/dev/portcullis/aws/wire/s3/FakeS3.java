@@ -32,6 +32,18 @@ public final class FakeS3 implements WireService {
     this.clock = clock;
   }
 
+  /** Another one with the same buckets, which go their own way from now on. */
+  public FakeS3 copy(InstantSource time) {
+    FakeS3 copy = new FakeS3(time);
+    buckets.forEach((name, bucket) -> copy.buckets.put(name, bucket.copy(time)));
+    return copy;
+  }
+
+  /** What a bucket holds under a prefix, the newest versions one after the other. */
+  public String text(String bucket, String prefix) {
+    return bucket(bucket).text(prefix);
+  }
+
   /**
    * What the one identity may do from now on.
    *
