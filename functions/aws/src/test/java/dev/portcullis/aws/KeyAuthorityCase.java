@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.portcullis.authorization.keys.KeyText;
 import dev.portcullis.aws.runtime.ChildRuntime;
 import dev.portcullis.aws.wire.Fault;
 import java.io.IOException;

@@ -26,7 +26,7 @@ abstract class RuntimeCase {
   static final Duration LITTLE = Duration.ofSeconds(3);
 
   /** Until a function that waits for a service is ended. */
-  static final Duration SHORT = Duration.ofSeconds(1);
+  static final Duration SHORT = Duration.ofMillis(300);
 
   /** More than one, or the client would go on with its next attempt. */
   private static final int STALLS = 3;
