@@ -13,7 +13,7 @@ public final class AlertsHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public AlertsHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "alerts"));
   }
 
   AlertsHandler(Surroundings surroundings, Services services) {

@@ -13,7 +13,7 @@ public final class AuditWriterHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public AuditWriterHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "audit-writer"));
   }
 
   AuditWriterHandler(Surroundings surroundings, Services services) {

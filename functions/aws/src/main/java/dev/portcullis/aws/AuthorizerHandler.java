@@ -46,7 +46,8 @@ public final class AuthorizerHandler implements RequestStreamHandler {
             environment.variables(),
             surroundings.clock(),
             surroundings.random().get(),
-            Surroundings::sleep);
+            Surroundings::sleep,
+            lines::callFailed);
     ApiKeyVerifier keys =
         new ApiKeyVerifier(
             calls.keys(environment.table("KEY_TABLE")),

@@ -27,15 +27,22 @@ public final class GovernedCallHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public GovernedCallHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "governed-call"));
   }
 
   GovernedCallHandler(Surroundings surroundings, Services services) {
+    this(
+        surroundings,
+        services,
+        new PolicyPackage(surroundings.environment()).decider(),
+        Detectors.scanner());
+  }
+
+  GovernedCallHandler(
+      Surroundings surroundings, Services services, PolicyDecider policies, Scanner scanner) {
     Wiring wiring = new Wiring(surroundings, services, "governed-call");
     this.invocations = new Invocations(wiring.lines());
     this.clock = surroundings.clock();
-    PolicyDecider policies = new PolicyPackage(surroundings.environment()).decider();
-    Scanner scanner = Detectors.scanner();
     this.live =
         Live.of(
             surroundings.environment(),

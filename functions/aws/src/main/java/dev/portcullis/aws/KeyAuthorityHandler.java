@@ -13,7 +13,7 @@ public final class KeyAuthorityHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public KeyAuthorityHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "key-authority"));
   }
 
   KeyAuthorityHandler(Surroundings surroundings, Services services) {

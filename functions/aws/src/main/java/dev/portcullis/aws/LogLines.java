@@ -39,6 +39,11 @@ final class LogLines implements LogAlarm {
     line("ERROR", reason(why), "invocation", requestId);
   }
 
+  /** A call of a service that failed, whatever became of it. */
+  void callFailed(PortException why) {
+    line("ERROR", "a call failed: " + why.getMessage(), "kind", why.code().name());
+  }
+
   /** What happened, with one further fact. */
   void info(String what, String name, String value) {
     line("INFO", what, name, value);

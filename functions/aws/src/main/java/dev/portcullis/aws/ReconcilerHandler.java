@@ -13,7 +13,7 @@ public final class ReconcilerHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public ReconcilerHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "reconciler"));
   }
 
   ReconcilerHandler(Surroundings surroundings, Services services) {

@@ -13,7 +13,7 @@ public final class RotationHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public RotationHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "rotation"));
   }
 
   RotationHandler(Surroundings surroundings, Services services) {

@@ -30,6 +30,7 @@ import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -59,9 +60,15 @@ final class SdkServices implements Services {
   private final Surroundings surroundings;
   private final Supplier<AwsCredentialsProvider> credentials;
   private final Optional<CallBudget> budget;
+  private final LogLines lines;
 
-  SdkServices(Surroundings surroundings) {
-    this(surroundings, SdkServices::ofFunction, Optional.empty());
+  /**
+   * Those of the running function.
+   *
+   * @param function its name in lines
+   */
+  SdkServices(Surroundings surroundings, String function) {
+    this(surroundings, function, SdkServices::ofFunction, Optional.empty());
   }
 
   /**
@@ -72,11 +79,13 @@ final class SdkServices implements Services {
    */
   SdkServices(
       Surroundings surroundings,
+      String function,
       Supplier<AwsCredentialsProvider> credentials,
       Optional<CallBudget> budget) {
     this.surroundings = surroundings;
     this.credentials = credentials;
     this.budget = budget;
+    this.lines = new LogLines(function, surroundings.out());
   }
 
   /** The role's: in the environment, or from the local endpoint after a restore. */
@@ -162,6 +171,11 @@ final class SdkServices implements Services {
 
   @Override
   public Model model(SecretStore secrets) {
+    String backend = surroundings.environment().backend().name().toLowerCase(Locale.ROOT);
+    return new ToldModel(backend(secrets), backend, lines::callFailed);
+  }
+
+  private Model backend(SecretStore secrets) {
     Environment environment = surroundings.environment();
     String region = environment.region();
     return switch (environment.backend()) {
@@ -196,6 +210,7 @@ final class SdkServices implements Services {
   }
 
   private Clients clients() {
-    return Clients.of(surroundings.environment().variables(), credentials.get());
+    return Clients.of(surroundings.environment().variables(), credentials.get())
+        .telling(lines::callFailed);
   }
 }

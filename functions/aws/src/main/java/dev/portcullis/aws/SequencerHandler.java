@@ -13,7 +13,7 @@ public final class SequencerHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public SequencerHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "sequencer"));
   }
 
   SequencerHandler(Surroundings surroundings, Services services) {

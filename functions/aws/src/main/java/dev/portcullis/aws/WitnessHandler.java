@@ -13,7 +13,7 @@ public final class WitnessHandler implements RequestStreamHandler {
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public WitnessHandler() {
-    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess()));
+    this(Surroundings.ofProcess(), new SdkServices(Surroundings.ofProcess(), "witness"));
   }
 
   WitnessHandler(Surroundings surroundings, Services services) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One deployment whose services speak their wire protocols: what the template makes is made, and
@@ -54,7 +55,7 @@ final class WireCloud implements AutoCloseable {
   private final WireService openAi = WireModels.openAi();
   private final List<WireFunction> open = new CopyOnWriteArrayList<>();
   private final Map<String, String> variables;
-  private final WireFunction owner;
+  private @Nullable WireFunction owner;
   private volatile Duration ahead;
 
   /**
@@ -73,7 +74,7 @@ final class WireCloud implements AutoCloseable {
     variables.put("LAMBDA_TASK_ROOT", root.toString());
     variables.put("PORTCULLIS_ALERT_BUS", FakeEventBridge.BUS);
     variables.put("PORTCULLIS_WITNESS_FUNCTION", FakeLambda.FUNCTION);
-    WireResources.make(owner.server().uri(), variables);
+    WireResources.make(owner().server().uri(), variables);
     for (String secret : List.of(Environment.PEPPER, Environment.DIGEST, Environment.MODEL)) {
       secret(secret, "4b7f0a9e-3c1d-4c52-9f0e-6d2a1b8c7e5f", value(secret));
     }
@@ -105,7 +106,6 @@ final class WireCloud implements AutoCloseable {
                 "sqs", queue,
                 "bedrock", WireModels.bedrock(),
                 "sagemaker", WireModels.sageMaker()));
-    this.owner = opened("owner", variables, CallBudget.USUAL);
     lambda.runs(
         event -> {
           try (WireFunction witness = function("witness", CallBudget.USUAL)) {
@@ -146,9 +146,9 @@ final class WireCloud implements AutoCloseable {
 
   /** Makes a version of a secret the current one. */
   void secret(String name, String version, String value) {
-    owner.services().secretVersions().stage(name, version, SecretText.of(name, value));
-    String former = owner.services().secrets().read(name).map(one -> one.version()).orElse("");
-    owner.services().secretVersions().promote(name, version, former);
+    services().secretVersions().stage(name, version, SecretText.of(name, value));
+    String former = services().secrets().read(name).map(one -> one.version()).orElse("");
+    services().secretVersions().promote(name, version, former);
   }
 
   /** The ARN of a secret by the name that the code has for it. */
@@ -158,7 +158,13 @@ final class WireCloud implements AutoCloseable {
 
   /** The services as the deployment's owner sees them. */
   Services services() {
-    return owner.services();
+    return owner().services();
+  }
+
+  private synchronized WireFunction owner() {
+    WireFunction made = owner == null ? opened("owner", variables, CallBudget.USUAL) : owner;
+    owner = made;
+    return made;
   }
 
   /** A new key of a developer who works with data. */

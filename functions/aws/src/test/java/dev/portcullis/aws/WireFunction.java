@@ -3,11 +3,14 @@ package dev.portcullis.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.aws.sdk.CallBudget;
 import dev.portcullis.aws.wire.WireIdentity;
 import dev.portcullis.aws.wire.WireReply;
 import dev.portcullis.aws.wire.WireRequest;
 import dev.portcullis.aws.wire.WireServer;
+import dev.portcullis.ports.PortException;
+import dev.portcullis.redaction.Scanner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -29,6 +33,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 final class WireFunction implements AutoCloseable {
   /** A call that reached its service. */
   record Seen(WireRequest request, WireReply reply) {}
+
+  /** They change nothing and take long to read. */
+  private static final Scanner SCANNER = Detectors.scanner();
+
+  private static final Map<String, PolicyDecider> POLICIES = new ConcurrentHashMap<>();
 
   private final WireServer server;
   private final Map<String, String> variables;
@@ -55,6 +64,7 @@ final class WireFunction implements AutoCloseable {
     this.services =
         new SdkServices(
             surroundings,
+            name,
             () ->
                 StaticCredentialsProvider.create(
                     AwsSessionCredentials.create(
@@ -80,9 +90,20 @@ final class WireFunction implements AutoCloseable {
     return reply;
   }
 
+  /** One package has one set of policies. */
+  private PolicyDecider policies() {
+    return POLICIES.computeIfAbsent(
+        variables.get("LAMBDA_TASK_ROOT"),
+        root -> new PolicyPackage(surroundings.environment()).decider());
+  }
+
   /** Starts it, or starts it anew, with nothing of its former life. */
   WireFunction start() {
-    handler = Handlers.open(name, surroundings, services);
+    handler = null;
+    handler =
+        name.equals("governed-call")
+            ? new GovernedCallHandler(surroundings, services, policies(), SCANNER)
+            : Handlers.open(name, surroundings, services);
     return this;
   }
 
@@ -93,6 +114,9 @@ final class WireFunction implements AutoCloseable {
         start();
       }
       return EventsTest.run(Objects.requireNonNull(handler), event);
+    } catch (PortException unusable) {
+      // Lambda starts it anew for the next event.
+      return "not started: " + unusable.getMessage();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
@@ -49,11 +50,17 @@ public final class Clients {
   private final Region region;
   private final Optional<URI> endpoint;
   private final AwsCredentialsProvider credentials;
+  private final Consumer<PortException> told;
 
-  private Clients(Region region, Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+  private Clients(
+      Region region,
+      Optional<URI> endpoint,
+      AwsCredentialsProvider credentials,
+      Consumer<PortException> told) {
     this.region = region;
     this.endpoint = endpoint;
     this.credentials = credentials;
+    this.told = told;
   }
 
   /**
@@ -82,7 +89,18 @@ public final class Clients {
     return new Clients(
         Region.of(region),
         endpoint.isEmpty() ? Optional.empty() : Optional.of(endpoint(endpoint)),
-        credentials);
+        credentials,
+        failed -> {});
+  }
+
+  /**
+   * The same clients, which tell of every call that failed after its last attempt.
+   *
+   * @param failures is given the service, the operation and the kind of failure, and nothing of
+   *     what was sent; called on the thread that calls
+   */
+  public Clients telling(Consumer<PortException> failures) {
+    return new Clients(region, endpoint, credentials, failures);
   }
 
   /** The region that every client talks to. */
@@ -127,7 +145,7 @@ public final class Clients {
     return http;
   }
 
-  private static ClientOverrideConfiguration configuration(CallBudget budget) {
+  private ClientOverrideConfiguration configuration(CallBudget budget) {
     Duration first = budget.firstWait();
     BackoffStrategy wait =
         BackoffStrategy.exponentialDelay(
@@ -142,6 +160,7 @@ public final class Clients {
                 .backoffStrategy(wait)
                 .throttlingBackoffStrategy(wait)
                 .build())
+        .addExecutionInterceptor(new FailedCalls(told))
         .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
         .build();
   }

@@ -80,6 +80,14 @@ public final class SdkFailures {
     return code != null && WORD.matcher(code).matches() ? code : "";
   }
 
+  /** Whether a service says that what was asked for is in another region. */
+  static boolean otherRegion(SdkException failure) {
+    return failure instanceof SdkServiceException answered
+        && (answered.statusCode() == 301
+            || answered.statusCode() == 307
+            || ErrorCodes.OTHER_REGION.contains(errorCode(answered)));
+  }
+
   /** Why a call failed, in the words of a port. */
   private record Meaning(Code code, String said, @Nullable Throwable cause) {
     Meaning(Code code, String said) {
@@ -115,7 +123,7 @@ public final class SdkFailures {
         (code.isEmpty() ? "" : code + ", ")
             + ("status " + status)
             + (id != null && REQUEST_ID.matcher(id).matches() ? ", request " + id : "");
-    if (status == 301 || status == 307 || ErrorCodes.OTHER_REGION.contains(code)) {
+    if (otherRegion(failure)) {
       return new Meaning(Code.INVALID, said + "; it is in another region: " + fix(failure));
     }
     boolean throttled =

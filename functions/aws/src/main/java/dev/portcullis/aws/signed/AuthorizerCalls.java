@@ -1,6 +1,7 @@
 package dev.portcullis.aws.signed;
 
 import dev.portcullis.aws.event.RecordMessage;
+import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ public final class AuthorizerCalls {
   private final RandomGenerator random;
   private final RoleCredentials credentials;
   private final Sleep sleep;
+  private final Consumer<PortException> told;
 
   /** Lets the calling thread wait. */
   @FunctionalInterface
@@ -36,13 +38,19 @@ public final class AuthorizerCalls {
    * @param clock the time of signatures and caches
    * @param random spreads repeated attempts
    * @param sleep waits between them
+   * @param told is given the service, the operation and the kind of each failure that is left
    */
   public AuthorizerCalls(
-      Map<String, String> environment, InstantSource clock, RandomGenerator random, Sleep sleep) {
+      Map<String, String> environment,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleep sleep,
+      Consumer<PortException> told) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     this.random = random;
     this.sleep = sleep;
+    this.told = told;
     this.credentials = new RoleCredentials(this.environment, clock);
   }
 
@@ -69,6 +77,7 @@ public final class AuthorizerCalls {
     return new JsonService(
         Endpoint.of(name, target, version, environment, clock),
         credentials,
-        attempt -> sleep.millis(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1));
+        attempt -> sleep.millis(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1),
+        told);
   }
 }

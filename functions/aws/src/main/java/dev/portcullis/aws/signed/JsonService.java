@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Calls one service that speaks JSON; transient failures are tried again, three times in all and
@@ -32,6 +33,7 @@ final class JsonService {
   private final RoleCredentials credentials;
   private final SignatureV4 signature;
   private final Pause pause;
+  private final Consumer<PortException> told;
 
   /** Waits before an attempt is repeated; stops waiting if the thread is interrupted. */
   @FunctionalInterface
@@ -39,11 +41,13 @@ final class JsonService {
     void before(int attempt) throws InterruptedException;
   }
 
-  JsonService(Endpoint endpoint, RoleCredentials credentials, Pause pause) {
+  JsonService(
+      Endpoint endpoint, RoleCredentials credentials, Pause pause, Consumer<PortException> told) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.signature = new SignatureV4(endpoint.region(), endpoint.service());
     this.pause = pause;
+    this.told = told;
   }
 
   /** What a service answered. */
@@ -79,6 +83,8 @@ final class JsonService {
         return attempt(operation, what, body, attempt);
       } catch (PortException failed) {
         if (attempt == ATTEMPTS || !failed.retryable()) {
+          String call = endpoint.service() + " " + operation + ": ";
+          told.accept(new PortException(failed.code(), call + failed.getMessage()));
           throw failed;
         }
         pause(attempt, what);

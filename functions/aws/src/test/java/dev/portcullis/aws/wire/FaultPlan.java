@@ -7,15 +7,20 @@ import java.util.function.Predicate;
 
 /** Which requests go wrong: each planned fault is used up by the first request that it fits. */
 public final class FaultPlan {
-  private record Planned(Predicate<WireRequest> fits, Fault fault) {}
+  private record Planned(Predicate<WireRequest> fits, Fault fault, boolean lasts) {}
 
   private final List<Planned> planned = new ArrayList<>();
 
   /** The next requests that fit go wrong, one fault each, in this order. */
   public synchronized void next(Predicate<WireRequest> fits, Fault... faults) {
     for (Fault fault : faults) {
-      planned.add(new Planned(fits, fault));
+      planned.add(new Planned(fits, fault, false));
     }
+  }
+
+  /** Every request that fits goes wrong so, until all is forgotten. */
+  public synchronized void always(Predicate<WireRequest> fits, Fault fault) {
+    planned.add(new Planned(fits, fault, true));
   }
 
   /** Forgets what has not been used. */
@@ -31,7 +36,11 @@ public final class FaultPlan {
   synchronized Optional<Fault> take(WireRequest request) {
     for (int i = 0; i < planned.size(); i++) {
       if (planned.get(i).fits().test(request)) {
-        return Optional.of(planned.remove(i).fault());
+        Planned found = planned.get(i);
+        if (!found.lasts()) {
+          planned.remove(i);
+        }
+        return Optional.of(found.fault());
       }
     }
     return Optional.empty();
