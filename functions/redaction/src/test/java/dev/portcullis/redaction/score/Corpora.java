@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Scores the detectors on labelled corpora: arguments are a folder, optionally names of corpora, -v,
- * and {@code --gitleaks=FILE} with the numbers of the cases in which gitleaks finds something.
+ * Scores the detectors on labelled corpora: arguments are a folder, optionally names of corpora,
+ * -v, and {@code --gitleaks=FILE} with the numbers of the cases in which gitleaks finds something.
  */
 public final class Corpora {
   private static final String PEER = "--gitleaks=";
@@ -31,7 +31,10 @@ public final class Corpora {
       met &= goal("evasion", EvasionScore.run(folder.resolve("evasion.jsonl.gz"), verbose));
     }
     if (all || wanted.contains("secrets")) {
-      met &= goal("secrets", SecretScore.run(
+      met &=
+          goal(
+              "secrets",
+              SecretScore.run(
                   folder.resolve("gitleaks.jsonl.gz"),
                   Path.of(peer.substring(PEER.length())),
                   verbose));
