@@ -36,7 +36,7 @@ final class SecretNames {
   /** What the last word says when the value is something else. */
   private static final Set<String> OTHER =
       words(
-          "alg algo algorithm alias arn audience author base board branch bundle bytes category"
+          "alg algo algorithm alias arn audience author board branch bundle bytes category"
               + " checksum cipher class code column comment commit config count date description"
               + " digest dir directory domain down duration enabled endpoint event exists expiration"
               + " expires expiry field file filename fingerprint folder format frame group guid hash"

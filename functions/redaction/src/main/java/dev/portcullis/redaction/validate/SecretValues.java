@@ -53,6 +53,7 @@ final class SecretValues {
   static @Nullable Validator named(String name) {
     return switch (name) {
       case "secret-value" -> SecretValues::value;
+      case "token-shaped" -> SecretValues::token;
       case "not-placeholder" -> SecretValues::placeholder;
       default -> null;
     };
@@ -70,6 +71,16 @@ final class SecretValues {
     boolean mixed = digits >= 2 && letters >= 1 && changes >= 3;
     int left = mixed && !ascends(text, start, end) ? unnamed(text, start, end) : 0;
     return left >= LEAST && 2 * left > digits + letters ? Verdict.UNKNOWN : Verdict.REFUSED;
+  }
+
+  /** A digit somewhere, or letters that are not for the most part words. */
+  private static Verdict token(char[] text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (isDigit(text[i])) {
+        return Verdict.UNKNOWN;
+      }
+    }
+    return 2 * unnamed(text, start, end) > end - start ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 
   /** Letters and digits that belong to no word, prefix or short number. */

@@ -12,7 +12,6 @@ final class Tokens {
       case "jwt" -> Tokens::jwt;
       case "url" -> Tokens::url;
       case "random-looking" -> Tokens::random;
-      case "token-shaped" -> Tokens::token;
       default -> null;
     };
   }
@@ -42,17 +41,5 @@ final class Tokens {
       changes += i > start && digit != before ? 1 : 0;
     }
     return digits >= 2 && letters >= 1 && changes >= 3 ? Verdict.UNKNOWN : Verdict.INVALID;
-  }
-
-  /** A digit, or capitals and small letters in turn, as a generator makes them. */
-  private static Verdict token(char[] text, int start, int end) {
-    int digits = 0;
-    int turns = 0;
-    for (int i = start; i < end; i++) {
-      digits += text[i] >= '0' && text[i] <= '9' ? 1 : 0;
-      boolean small = i > start && Character.isLowerCase(text[i - 1]);
-      turns += small && Character.isUpperCase(text[i]) ? 1 : 0;
-    }
-    return digits >= 1 || turns >= 2 ? Verdict.UNKNOWN : Verdict.INVALID;
   }
 }
