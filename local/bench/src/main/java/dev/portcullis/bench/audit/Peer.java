@@ -22,8 +22,7 @@ final class Peer implements AutoCloseable {
     this.name = String.valueOf(program.getFileName());
     try {
       this.process =
-          new ProcessBuilder(
-                  program.toString(), Integer.toString(entries), Integer.toString(bytes))
+          new ProcessBuilder(program.toString(), Integer.toString(entries), Integer.toString(bytes))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
     } catch (IOException e) {
