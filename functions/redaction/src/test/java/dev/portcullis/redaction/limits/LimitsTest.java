@@ -63,17 +63,17 @@ final class LimitsTest {
           "text.Alphabet.LOWER",
           "text.Alphabet.OTHER",
           "text.Alphabet.SIZE",
-          "validate.SecretValues.ASCENDING",
-          "validate.SecretValues.LEAST",
-          "validate.SecretValues.NUMBER",
-          "validate.SecretValues.WORD",
-          "validate.Validator.LOOK_BACK",
           "text.Alphabet.SYMBOL",
           "text.Alphabet.UPPER",
           "text.Escapes.NONE",
           "text.Folding.ASTRAL",
           "text.Folding.DELETED",
-          "text.Utf8.BASE");
+          "text.Utf8.BASE",
+          "validate.SecretValues.ASCENDING",
+          "validate.SecretValues.LEAST",
+          "validate.SecretValues.NUMBER",
+          "validate.SecretValues.WORD",
+          "validate.Validator.LOOK_BACK");
 
   private static final Map<String, IntConsumer> CASES = new TreeMap<>();
 
