@@ -70,6 +70,26 @@ final class ScanStreamTest {
   }
 
   @Test
+  void theNameBeforeAValueIsKeptHoweverTheTextIsCut() {
+    String[] names = {"apiKey", "apiKeyId", "publicKey", "very_long_name_of_some_token", "author"};
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 400; i++) {
+      lines.append("x ".repeat(i % 23)).append(names[i % names.length]).append(" ".repeat(i % 4));
+      lines.append("= 'q7Zt4Lm9Xc2Vb8Nk1Rw").append(i).append("'\n");
+    }
+    String text = lines.toString();
+    List<Span> whole = whole(text);
+    assertEquals(160, whole.stream().filter(s -> s.type().equals("SECRET")).count());
+    for (int size : new int[] {1, 7, 4099}) {
+      List<Integer> cuts = new ArrayList<>();
+      for (int cut = size; cut < text.length(); cut += size) {
+        cuts.add(cut);
+      }
+      assertEquals(whole, stream(text, cuts, "size " + size), "size " + size);
+    }
+  }
+
+  @Test
   void oneCharacterAtATimeGivesTheSpansOfTheWholeText() {
     for (long seed = 0; seed < 60; seed++) {
       String text = Texts.mixed(new Random(seed), 30);

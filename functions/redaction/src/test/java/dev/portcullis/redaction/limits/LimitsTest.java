@@ -68,7 +68,12 @@ final class LimitsTest {
           "text.Escapes.NONE",
           "text.Folding.ASTRAL",
           "text.Folding.DELETED",
-          "text.Utf8.BASE");
+          "text.Utf8.BASE",
+          "validate.SecretValues.ASCENDING",
+          "validate.SecretValues.LEAST",
+          "validate.SecretValues.NUMBER",
+          "validate.SecretValues.WORD",
+          "validate.Validator.LOOK_BACK");
 
   private static final Map<String, IntConsumer> CASES = new TreeMap<>();
 
