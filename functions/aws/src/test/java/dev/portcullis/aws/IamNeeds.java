@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * Which IAM actions a function's calls need, and on which resource of the template: the one that
  * the variable of its own environment holds.
  *
- * <p>Source: the Service Authorization Reference of each service; for S3 see {@link Permission}.
+ * <p>Source: the API references of Bedrock's and SageMaker's runtimes; elsewhere an action has its
+ * operation's name, but for Lambda's; for S3 see {@link Permission}.
  */
 final class IamNeeds {
   private static final Map<String, String> MODEL_CALLS =
@@ -72,7 +73,12 @@ final class IamNeeds {
         need("lambda:InvokeFunction", name(path.split("/")[3]));
       }
       case "bedrock" -> need(MODEL_CALLS.get(last(request)), "BedrockModelArns");
-      case "sagemaker" -> need(MODEL_CALLS.get(last(request)), name(request.path().split("/")[2]));
+      case "sagemaker" -> {
+        String endpoint = name(request.path().split("/")[2]);
+        need(MODEL_CALLS.get(last(request)), endpoint);
+        // By its API reference a stream needs this one; an action of its own name exists, too.
+        need("sagemaker:InvokeEndpoint", endpoint);
+      }
       default -> {
         String operation = request.header("x-amz-target").orElse(".").split("\\.")[1];
         resources(body(request)).forEach(value -> need(service + ":" + operation, name(value)));
