@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +151,8 @@ final class QuarantineTest {
   }
 
   private SdkServices sdk() {
-    return new SdkServices(surroundings(), WireIdentity::credentials);
+    return new SdkServices(
+        surroundings(), "governed-call", WireIdentity::credentials, Optional.empty());
   }
 
   private WormStore log() {

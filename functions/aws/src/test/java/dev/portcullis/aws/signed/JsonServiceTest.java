@@ -44,7 +44,8 @@ final class JsonServiceTest {
         new JsonService(
             Endpoint.of("dynamodb", "DynamoDB_20120810", "1.0", environment, clock),
             new RoleCredentials(environment, clock),
-            attempt -> {});
+            attempt -> {},
+            failure -> {});
   }
 
   @AfterEach
