@@ -32,7 +32,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -48,12 +50,13 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockMode;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * The services by the AWS SDK. Each call makes a client of its own, so nothing is kept from before
  * a snapshot: neither connections nor credentials.
  */
-final class SdkServices implements Services {
+final class SdkServices implements Services, AutoCloseable {
   /** The grace of our own keys is longer. */
   private static final Duration SECRETS_AGE = Duration.ofMinutes(5);
 
@@ -61,6 +64,7 @@ final class SdkServices implements Services {
   private final Supplier<AwsCredentialsProvider> credentials;
   private final Optional<CallBudget> budget;
   private final LogLines lines;
+  private final Queue<SdkAutoCloseable> open = new ConcurrentLinkedQueue<>();
 
   /**
    * Those of the running function.
@@ -199,14 +203,28 @@ final class SdkServices implements Services {
     };
   }
 
-  private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C build(B builder) {
-    return clients().build(builder, budget.orElse(CallBudget.USUAL));
+  private <
+          B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkAutoCloseable>
+      C build(B builder) {
+    C client = clients().build(builder, budget.orElse(CallBudget.USUAL));
+    open.add(client);
+    return client;
   }
 
   private S3Client s3() {
-    return budget
-        .map(given -> S3Clients.of(clients(), given))
-        .orElseGet(() -> S3Clients.of(clients()));
+    S3Client client =
+        budget
+            .map(given -> S3Clients.of(clients(), given))
+            .orElseGet(() -> S3Clients.of(clients()));
+    open.add(client);
+    return client;
+  }
+
+  /** Ends every client and its threads. A function's live as long as its process. */
+  @Override
+  public void close() {
+    open.forEach(SdkAutoCloseable::close);
+    open.clear();
   }
 
   private Clients clients() {

@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gate opens, nothing acknowledged is lost, a line tells what failed, and none tells a secret.
  */
 final class CallFaultsTest {
+  /** Every pair of a call and a fault; otherwise one of eight, of each call and of each fault. */
+  private static final boolean ALL = Boolean.getBoolean("portcullis.faults.all");
+
   /** The same attempts as on AWS, without their waits. */
   private static final CallBudget AGAIN =
       new CallBudget(3, Duration.ofSeconds(4), Duration.ofSeconds(10), Duration.ofMillis(1));
@@ -93,8 +96,9 @@ final class CallFaultsTest {
       }
       for (At at : calls) {
         for (CallFault fault : CallFault.values()) {
-          if (wanted(scenario, at, fault)) {
-            run(scenario, prepared, judge, at, fault);
+          boolean taken = ALL || (calls.indexOf(at) + fault.ordinal()) % 8 == 0;
+          if (taken && wanted(scenario, at, fault)) {
+            run(scenario, prepared, judge, at, fault, calls);
             runs++;
           }
         }
@@ -127,7 +131,12 @@ final class CallFaultsTest {
   }
 
   private static void run(
-      Scenario scenario, WireRun prepared, CallJudge judge, At at, CallFault fault) {
+      Scenario scenario,
+      WireRun prepared,
+      CallJudge judge,
+      At at,
+      CallFault fault,
+      List<At> calls) {
     boolean repeated = fault == CallFault.REPEATED_AFTER_THE_EFFECT;
     try (WireRun run = prepared.copy(repeated ? AGAIN : WireScenarios.ONCE)) {
       String where = scenario + ": " + at + " " + fault + ": ";
@@ -157,7 +166,15 @@ final class CallFaultsTest {
       assertTrue(count.get() > at.number() || !judge.fixed(), where + "was not made");
       judge.nothingTold(run, answer, where);
       if (!repeated && count.get() > at.number()) {
-        judge.told(run, at.call(), where);
+        // The JDK itself sends a reading again that met a connection which had been closed.
+        long usual = calls.stream().filter(one -> one.call().equals(at.call())).count();
+        long sent = calls(run).stream().filter(one -> one.call().equals(at.call())).count();
+        boolean lost =
+            fault == CallFault.LOST_BEFORE_THE_EFFECT || fault == CallFault.LOST_AFTER_THE_EFFECT;
+        boolean sentAgain = lost && sent > usual;
+        assertTrue(
+            sentAgain || judge.told(run, at.call()),
+            () -> where + "no line tells of it: " + run.function.lines());
       }
       assertEquals(0, plan.left(), where + "is still planned");
     }

@@ -39,7 +39,7 @@ final class CallJudge {
 
   /** Whether the calls come in the same order each time. */
   boolean fixed() {
-    return !scenario.function().equals("sequencer");
+    return !scenario.function().matches("sequencer|reconciler");
   }
 
   /** No gate is open, and what was acknowledged is there. */
@@ -102,6 +102,10 @@ final class CallJudge {
         current(run, where);
         assertTrue(again < 3, where + "does not go on: " + answer);
         run.function.server().faults().clear();
+        if (again > 0) {
+          // What an instance remembers of a failure, such as a secret's, it may go by for a while.
+          run.function.start();
+        }
         if (scenario.function().matches("rotation|reconciler")) {
           // A lease that could not be given back ends by itself.
           run.cloud.pass(Duration.ofMinutes(4));
@@ -152,21 +156,17 @@ final class CallJudge {
     }
   }
 
-  /** A line names the service, the operation and the kind of failure. */
-  void told(WireRun run, String call, String where) {
+  /** Whether a line names the service, the operation and the kind of failure. */
+  boolean told(WireRun run, String call) {
     String[] part = call.split(" ");
     String service = NAMES.getOrDefault(part[0], part[0]);
     boolean model = part[0].matches("bedrock|sagemaker|openai");
     String wanted = ": " + service + (model ? " " : " " + part[1] + ":");
-    boolean told =
-        run.function
-            .lines()
-            .lines()
-            .filter(line -> line.contains("\"a call failed: "))
-            .anyMatch(
-                line -> line.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)));
-    assertTrue(told, where + "no line tells of it: " + run.function.lines());
-    assertTrue(run.function.lines().contains("\"kind\":\""), where);
+    return run.function
+        .lines()
+        .lines()
+        .filter(line -> line.contains("\"a call failed: ") && line.contains("\"kind\":\""))
+        .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT)));
   }
 
   /** No secret, no prompt and nobody's name is in a line or an answer. */

@@ -25,6 +25,9 @@ import java.util.TreeSet;
  * operation's name, but for Lambda's; for S3 see {@link Permission}.
  */
 final class IamNeeds {
+  /** Folders of the log that functions have rights on alone. */
+  private static final List<String> NARROW = List.of("/intake/", "/quarantine/");
+
   private static final Map<String, String> MODEL_CALLS =
       Map.of(
           "converse", "bedrock:InvokeModel",
@@ -104,7 +107,11 @@ final class IamNeeds {
   }
 
   private static String prefix(String key) {
-    return key.startsWith("intake/") ? "/intake/*" : "/*";
+    return NARROW.stream()
+        .filter(prefix -> ("/" + key).startsWith(prefix))
+        .findFirst()
+        .map(prefix -> prefix + "*")
+        .orElse("/*");
   }
 
   /** The members of a request that name what it is about. */
@@ -141,9 +148,10 @@ final class IamNeeds {
     found.forEach(
         (action, resources) -> {
           Set<String> widest = new TreeSet<>(resources);
-          widest.removeIf(
-              one ->
-                  one.endsWith("/intake/*") && resources.contains(one.replace("/intake/*", "/*")));
+          for (String prefix : NARROW) {
+            widest.removeIf(
+                one -> one.endsWith(prefix + "*") && resources.contains(one.replace(prefix, "/")));
+          }
           calls.put(action, widest);
         });
     return calls;

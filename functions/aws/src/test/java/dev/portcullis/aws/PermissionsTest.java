@@ -71,6 +71,7 @@ final class PermissionsTest {
   }
 
   private static boolean intoTheLog(WireRequest request) {
-    return request.method().equals("PUT") && request.path().startsWith("/portcullis-log/intake/");
+    return request.method().equals("PUT")
+        && request.path().matches("/portcullis-log/(intake|quarantine)/.*");
   }
 }

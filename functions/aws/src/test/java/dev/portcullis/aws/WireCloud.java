@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * every function is opened as Lambda opens it, with the environment of its row and no more.
  */
 final class WireCloud implements AutoCloseable {
+  /** A model whose name alone makes a record of its call too long for the log. */
+  static final String LONG_NAME = "long-" + "name".repeat(17_500) + "-end";
+
   /** The embedding model of the test's package, by a name that Bedrock has too. */
   static final String EMBEDDING = "amazon.titan-embed-text-v2:0";
 

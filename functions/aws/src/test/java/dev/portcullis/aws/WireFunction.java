@@ -44,7 +44,7 @@ final class WireFunction implements AutoCloseable {
   private final List<Seen> seen = new ArrayList<>();
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private final Surroundings surroundings;
-  private final Services services;
+  private final SdkServices services;
   private final String name;
   private @Nullable RequestStreamHandler handler;
 
@@ -155,6 +155,7 @@ final class WireFunction implements AutoCloseable {
 
   @Override
   public void close() {
+    services.close();
     server.close();
   }
 }

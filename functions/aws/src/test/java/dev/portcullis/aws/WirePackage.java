@@ -20,9 +20,21 @@ final class WirePackage {
     for (Path file : files) {
       if (!file.toString().endsWith(".cases.json")) {
         String text = Files.readString(file).replace("stand-in-embedding", WireCloud.EMBEDDING);
+        if (file.endsWith("models.entities.json")) {
+          text = withLongName(text);
+        }
         Files.writeString(policies.resolve(file.getFileName().toString()), text);
       }
     }
     return root;
+  }
+
+  /** The first model once more, under {@link WireCloud#LONG_NAME}. */
+  private static String withLongName(String models) {
+    int first = models.indexOf("{\"uid\"");
+    String model = models.substring(first, models.indexOf("{\"uid\"", first + 1));
+    return models.substring(0, first)
+        + model.replace("\"stand-in\"", "\"" + WireCloud.LONG_NAME + "\"")
+        + models.substring(first);
   }
 }

@@ -59,6 +59,11 @@ final class WireRun implements AutoCloseable {
     return function.call(event(function.name(), name));
   }
 
+  /** A sample event, for another model. */
+  String sample(String name, String model) {
+    return function.call(event(function.name(), name, model));
+  }
+
   /** Another function does something meanwhile. */
   String meanwhile(String other, String name) {
     try (WireFunction made = cloud.function(other, CallBudget.USUAL)) {
@@ -68,7 +73,11 @@ final class WireRun implements AutoCloseable {
 
   /** A sample event, filled. */
   String event(String function, String name) {
-    values.put("MODEL", name.equals("embeddings") ? WireCloud.EMBEDDING : "stand-in");
+    return event(function, name, name.equals("embeddings") ? WireCloud.EMBEDDING : "stand-in");
+  }
+
+  private String event(String function, String name, String model) {
+    values.put("MODEL", model);
     try {
       return SampleEvents.read(function, name, values);
     } catch (IOException unreadable) {

@@ -110,6 +110,13 @@ final class WireScenarios {
       }
     }
     all.add(sample("governed-call", "openai", "responses"));
+    all.add(
+        new Scenario(
+            "governed-call",
+            "openai",
+            "a record too long for the log",
+            run -> "",
+            List.of(run -> run.sample("chat", WireCloud.LONG_NAME))));
     all.add(sample("governed-call", "openai", "models"));
     all.add(sample("governed-call", "openai", "health"));
     all.add(sample("governed-call", "openai", "doubled-header"));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -259,10 +260,10 @@ public final class ChildRuntime implements AutoCloseable {
   public boolean wrote(String text, int count) throws InterruptedException {
     long patience = System.nanoTime() + PATIENCE.toNanos();
     while (lines.stream().filter(line -> line.contains(text)).count() < count) {
-      if (!process.isAlive() || System.nanoTime() > patience) {
+      boolean ended = process.waitFor(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+      if (ended || System.nanoTime() > patience) {
         return false;
       }
-      Thread.sleep(SLICE.toMillis());
     }
     return true;
   }
