@@ -96,7 +96,7 @@ public final class Prices {
     if (exact != null) {
       return exact;
     }
-    // A long name would cost its square otherwise: 40 s for 70,000 characters.
+    // A name as long as a body may be would cost the square of its length otherwise.
     for (int length = Math.min(model.length(), longest); length >= 0; length--) {
       Price prefix = byName.get(model.substring(0, length) + "*");
       if (prefix != null) {
