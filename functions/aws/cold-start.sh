@@ -10,5 +10,5 @@ mvn=${MVN:-mvn -B --no-transfer-progress}
 out=$(mktemp); trap 'rm -f "$out"' EXIT
 $mvn -q -Dspotless.check.skip -pl functions/aws -am -DskipTests package >"$out" 2>&1 || { tail -40 "$out"; exit 1; }
 $mvn -Dspotless.check.skip -pl functions/aws -am -Dtest=ColdStartTest -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dtest.argLine="-Dportcullis.measure=$jdk" test >"$out" 2>&1 || { tail -60 "$out"; exit 1; }
+  -Dtest.argLine="-Dsun.net.httpserver.nodelay=true -Dportcullis.measure=$jdk" test >"$out" 2>&1 || { tail -60 "$out"; exit 1; }
 grep -E '^(cold|warm) ' "$out"
