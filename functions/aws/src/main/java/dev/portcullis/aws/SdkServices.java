@@ -149,7 +149,7 @@ final class SdkServices implements Services, AutoCloseable {
 
   @Override
   public void checkPublished(String bucket) {
-    try (S3Client s3 = S3Clients.of(clients())) {
+    try (S3Client s3 = s3()) {
       BucketCheck.readable(s3, bucket(bucket), "PORTCULLIS_PUBLICATION_BUCKET");
     }
   }
