@@ -96,6 +96,8 @@ enum CallFault {
   private static String operation(WireRequest request) {
     if (request.query("versions").isPresent()) {
       return "ListObjectVersions";
+    } else if (request.query("list-type").isPresent()) {
+      return "ListObjectsV2";
     } else if (request.query("retention").isPresent()) {
       return "GetObjectRetention";
     }
