@@ -2,6 +2,7 @@ package dev.portcullis.aws;
 
 import dev.portcullis.authorization.keys.ApiKeyVerifier;
 import dev.portcullis.authorization.keys.ApiKeys;
+import dev.portcullis.authorization.keys.KeyLog;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.aws.event.Fields;
 import dev.portcullis.ports.RecordStore;
@@ -50,28 +51,32 @@ final class RotatedCredentials {
   private final SecretStore secrets;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final KeyLog log;
 
   /**
    * The credentials of a deployment.
    *
    * @param keys the table of API keys: a pepper lives as long as a key needs it
+   * @param log takes what happens to API keys
    */
   RotatedCredentials(
       Environment environment,
       RecordStore keys,
       SecretStore secrets,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      KeyLog log) {
     this.environment = environment;
     this.keys = keys;
     this.secrets = secrets;
     this.clock = clock;
     this.random = random;
+    this.log = log;
   }
 
   /** All of them; a file or variable that cannot be used is a {@link MisconfiguredException}. */
   List<Credential> all() {
-    ApiKeys apiKeys = new ApiKeys(keys, secrets, Environment.PEPPER, clock, random);
+    ApiKeys apiKeys = new ApiKeys(keys, secrets, Environment.PEPPER, clock, random, log);
     RotationPolicy usual = RotationPolicy.defaults();
     List<Credential> all = new ArrayList<>();
     all.add(own(Environment.PEPPER, RandomKeys.pepper(apiKeys, random), usual.grace()));

@@ -237,17 +237,15 @@ final class Wiring {
   }
 
   KeyRequests keyAuthority() {
-    SecureRandom random = surroundings.random().get();
     return new KeyRequests(
         new ApiKeys(
             services.records(environment.table("KEY_TABLE")),
             services.secrets(),
             Environment.PEPPER,
             surroundings.clock(),
-            random),
-        journal(),
-        surroundings.clock(),
-        random);
+            surroundings.random().get(),
+            journal().keys(surroundings.clock())),
+        lines);
   }
 
   SecretRotation secretRotation() {
@@ -280,7 +278,8 @@ final class Wiring {
                 services.records(environment.table("KEY_TABLE")),
                 secrets,
                 surroundings.clock(),
-                random)
+                random,
+                journal.keys(surroundings.clock()))
             .all(),
         secrets,
         services.secretVersions(),

@@ -69,6 +69,7 @@ final class EventsTest {
     expect("key-authority/show", "\"state\":\"active\"");
     expect("key-authority/rotate", "\"key\":\"");
     expect("key-authority/revoke", "\"id\":\"");
+    expect("key-authority/reconcile", "{\"given_up\":[]}");
     // The token is the current version's: the rotation is done, and says so whatever is asked.
     expect("rotation/create-secret", "\"done\":true");
     expect("rotation/set-secret", "\"done\":true");

@@ -66,7 +66,7 @@ final class WireScenarios {
       case "witness" -> List.of(twice(function, "add-checkpoint"));
       case "alerts" -> alerts();
       case "key-authority" ->
-          Stream.of("create", "list", "show", "rotate", "revoke")
+          Stream.of("create", "list", "show", "rotate", "revoke", "reconcile")
               .map(name -> sample(function, "", name))
               .toList();
       case "rotation" ->

@@ -54,11 +54,15 @@ final class ChangeEncoding {
 
   Event key(KeyEvent key, Event event) {
     switch (key.change()) {
-      case CREATED -> change(event, 1, "Create", operation(key), key.eventId());
-      case REVOKED, DESTROYED -> change(event, 4, "Delete", operation(key), key.eventId());
+      case CREATING, CREATED -> change(event, 1, "Create", operation(key), key.eventId());
+      case REVOKED, DESTROYED, GIVEN_UP ->
+          change(event, 4, "Delete", operation(key), key.eventId());
       default -> change(event, 3, "Update", operation(key), key.eventId());
     }
-    event.status(1, "Success", "");
+    switch (key.change()) {
+      case CREATING, REPLACING -> event.status(99, "Intent", "");
+      default -> event.status(1, "Success", "");
+    }
     resource(event, Names.of(key.use()), key.keyId());
     return event;
   }

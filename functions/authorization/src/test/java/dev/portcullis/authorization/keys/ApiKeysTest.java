@@ -33,7 +33,8 @@ class ApiKeysTest {
   private final MemorySecretStore secrets = new MemorySecretStore().add("pepper", "1", "salt one");
   private Instant now = Instant.parse("2026-11-24T14:00:00Z");
   private final ApiKeys keys =
-      new ApiKeys(records, secrets, "pepper", () -> now, new SecureRandom());
+      new ApiKeys(
+          records, secrets, "pepper", () -> now, new SecureRandom(), (event, id, change) -> {});
   private final ApiKeyVerifier verifier = new ApiKeyVerifier(records, secrets, "pepper", () -> now);
 
   private static RequestHead from(String address) {
