@@ -7,6 +7,7 @@ import dev.portcullis.audit.log.Cosigners;
 import dev.portcullis.audit.log.Sealer;
 import dev.portcullis.audit.log.Sequencer;
 import dev.portcullis.audit.read.BundleSource;
+import dev.portcullis.audit.read.LogSearch;
 import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.record.Digests;
@@ -267,6 +268,27 @@ final class Wiring {
     Journal journal = journal();
     RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
     return new Reconciliation(rotations(journal, alarms), lines);
+  }
+
+  Unsealing unsealing() {
+    WormStore worm = log();
+    PublicationStore published = services.published(environment.publicationBucket());
+    NoteSigner log =
+        new NoteSigner(
+            environment.logOrigin(), List.of(services.signer(environment.arn("CHECKPOINT_KEY"))));
+    return new Unsealing(
+        new LogSearch(
+            records(worm, published, new KeyRing(log.name(), log.keys())),
+            Optional.of(new RecordIndex(published))),
+        new WormQuarantine(
+            worm,
+            services.wrapping(environment.arn("SUBJECT_KEY")),
+            surroundings.random().get(),
+            surroundings.clock(),
+            environment.retention()),
+        journal(),
+        lines,
+        surroundings.clock());
   }
 
   private Rotations rotations(Journal journal, RotationAlarms alarms) {

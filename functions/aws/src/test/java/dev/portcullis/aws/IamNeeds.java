@@ -26,7 +26,7 @@ import java.util.TreeSet;
  */
 final class IamNeeds {
   /** Folders of the log that functions have rights on alone. */
-  private static final List<String> NARROW = List.of("/intake/", "/quarantine/");
+  private static final List<String> NARROW = List.of("/intake/", "/quarantine/", "/tile/");
 
   private static final Map<String, String> MODEL_CALLS =
       Map.of(

@@ -55,7 +55,7 @@ final class Laboratory {
         new ProviderNeeds(
             secrets,
             keys,
-            new ApiKeyVerifier(records, secrets, "pepper", () -> now),
+            Optional.of(new ApiKeyVerifier(records, secrets, "pepper", () -> now)),
             Optional.of(new MemoryPublicationStore(Provider.S3, () -> now)),
             new Exchange(HttpClient.newHttpClient(), Duration.ofSeconds(1), span -> {}),
             span -> {},

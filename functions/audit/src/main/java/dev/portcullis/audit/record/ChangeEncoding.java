@@ -3,7 +3,10 @@ package dev.portcullis.audit.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of rights and keys: Authorize Session (3003) and API Activity (6003) on a key. */
+/**
+ * Changes of rights and keys, and sealed records that were opened: Authorize Session (3003) and API
+ * Activity (6003).
+ */
 final class ChangeEncoding {
   private final Words words;
   private final Parts parts;
@@ -64,6 +67,13 @@ final class ChangeEncoding {
       default -> event.status(1, "Success", "");
     }
     resource(event, Names.of(key.use()), key.keyId());
+    return event;
+  }
+
+  Event unsealed(RecordUnsealed unsealed, Event event) {
+    change(event, 2, "Read", "record.unseal", unsealed.unsealId());
+    event.status(1, "Success", "");
+    resource(event, "record", unsealed.eventId());
     return event;
   }
 

@@ -340,9 +340,12 @@ class ApiKeysTest {
           }
         };
     ApiKeyVerifier blind = new ApiKeyVerifier(broken, secrets, "pepper", () -> now);
-    assertEquals(
-        Authentication.Rejected.of(RejectionCode.AUTHENTICATION_UNAVAILABLE),
-        blind.verify(key, from("10.0.0.1")));
+    Authentication answer = blind.verify(key, from("10.0.0.1"));
+    assertInstanceOf(Authentication.Rejected.class, answer);
+    Authentication.Rejected rejected = (Authentication.Rejected) answer;
+    assertEquals(RejectionCode.AUTHENTICATION_UNAVAILABLE, rejected.code());
+    assertTrue(rejected.lookUp().orElseThrow().startsWith("UNAVAILABLE: keys/"), "which look-up");
+    assertFalse(rejected.message().contains("keys/"), "what the caller is told");
   }
 
   @Test
