@@ -9,13 +9,13 @@ trap '[ ${#servers[@]} -eq 0 ] || kill "${servers[@]}" 2>/dev/null; rm -rf "$wor
 serve() { # DATA: starts a gateway on a free port, and prints its base address
   ./local/portcullis serve --port 0 --data "$1" >"$1.out" 2>"$1.err" &
   servers+=($!)
-  for _ in $(seq 300); do
+  for _ in $(seq 1200); do
     grep -q serving "$1.out" && break
     kill -0 "${servers[-1]}" 2>/dev/null || break
     sleep 0.1
   done
   base=$(sed -n 's/^portcullis: serving //p' "$1.out")
-  [ -n "$base" ] || { cat "$1.err"; exit 1; }
+  [ -n "$base" ] || { echo "no gateway after two minutes"; cat "$1.err"; exit 1; }
 }
 key() { ./local/portcullis keys create --data "$1" --owner ci --reason check --role "$2" 2>"$work/err" || { cat "$work/err" >&2; exit 1; }; }
 

@@ -5,7 +5,9 @@ import dev.portcullis.redaction.detect.DetectorSpec;
 import dev.portcullis.redaction.detect.Program;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,13 +57,21 @@ public final class DetectorSet {
    */
   public static DetectorSet only(Profile profile, List<DetectorSource> sources, WordLists lists) {
     List<DetectorSpec> specs = new ArrayList<>();
+    Map<String, List<String>> published = new HashMap<>();
     for (DetectorSource source : sources) {
-      for (DetectorSpec spec : DetectorFile.parse(source.name(), source.text())) {
+      DetectorFile.Contents file = DetectorFile.parse(source.name(), source.text());
+      for (DetectorSpec spec : file.specs()) {
         if (profile.includes(spec.type(), spec.country())) {
           specs.add(spec);
         }
       }
+      if (!file.published().isEmpty()) {
+        published.computeIfAbsent(file.type(), t -> new ArrayList<>()).addAll(file.published());
+      }
     }
+    specs.replaceAll(
+        spec ->
+            published.containsKey(spec.type()) ? spec.stoppedBy(published.get(spec.type())) : spec);
     specs.addAll(lists.detectors());
     return new DetectorSet(profile, specs, lists, sources);
   }

@@ -174,6 +174,46 @@ final class ScannerTest {
   }
 
   @Test
+  void aPublishedValueIsLeftAloneByEveryDetectorOfItsType() {
+    String own = "type BADGE\npublished bg-1234567890\ndetector badge\n  pattern 0.9 BG-\\d{10}\n";
+    String same = "detector any\n  type BADGE\n  pattern 0.8 [BC]G-\\d{10}\n";
+    String other = "detector number\n  type NUMBER\n  pattern 0.7 \\d{10}\n  before none\n";
+    Scanner scanner =
+        new Scanner(
+            DetectorSet.only(
+                Profile.DEFAULT,
+                List.of(
+                    new DetectorSource("own", own),
+                    new DetectorSource("same", same),
+                    new DetectorSource("other", other)),
+                WordLists.NONE),
+            Budget.DEFAULT);
+    assertEquals(
+        List.of("other.number", "own.badge", "same.any"),
+        spans(scanner, "BG-1234567890 BG-1234567891 CG-1234567890").stream()
+            .map(Span::rule)
+            .toList());
+  }
+
+  @Test
+  void aPublishedValueThatIsNoTypesOrTooShortIsRefused() {
+    for (String text :
+        List.of(
+            "type X\npublished short\n",
+            "published 1234567890\n",
+            "type X\ndetector x\n  pattern a\n  published 1234567890\n")) {
+      IllegalArgumentException wrong =
+          assertThrows(
+              IllegalArgumentException.class,
+              () ->
+                  DetectorSet.only(
+                      Profile.DEFAULT, List.of(new DetectorSource("own", text)), WordLists.NONE));
+      assertTrue(wrong.getMessage().startsWith("own:"), wrong.getMessage());
+      assertTrue(wrong.getMessage().contains("published"), wrong.getMessage());
+    }
+  }
+
+  @Test
   void theVersionChangesWithTheLists() {
     WordLists lists = new WordLists(Set.of("x"), Map.of());
     String plain = DetectorSet.of(Profile.DEFAULT).version();

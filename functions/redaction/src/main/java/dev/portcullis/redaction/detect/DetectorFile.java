@@ -3,6 +3,7 @@ package dev.portcullis.redaction.detect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,10 +32,14 @@ public final class DetectorFile {
           "until",
           "country");
 
+  /** Anything shorter would stand in too many values that are no one's sample. */
+  private static final int SHORTEST_PUBLISHED = 10;
+
   private final String name;
   private final List<DetectorSpec> specs = new ArrayList<>();
   private final Map<String, String> lets = new HashMap<>();
   private final Map<String, String> defaults = new HashMap<>();
+  private final List<String> published = new ArrayList<>();
   private Map<String, List<String>> fields = new HashMap<>();
   private String current = "";
 
@@ -42,8 +47,17 @@ public final class DetectorFile {
     this.name = name;
   }
 
-  /** The detectors of a file; {@code name} becomes their family. */
-  public static List<DetectorSpec> parse(String name, String text) {
+  /**
+   * What a file says.
+   *
+   * @param specs its detectors
+   * @param type the type of its published values, empty if there are none
+   * @param published values in small letters that no detector of the type reports, in any file
+   */
+  public record Contents(List<DetectorSpec> specs, String type, List<String> published) {}
+
+  /** Reads a file; {@code name} becomes the family of its detectors. */
+  public static Contents parse(String name, String text) {
     DetectorFile file = new DetectorFile(name);
     int number = 0;
     for (String line : text.split("\n", -1)) {
@@ -55,7 +69,8 @@ public final class DetectorFile {
       }
     }
     file.close();
-    return List.copyOf(file.specs);
+    String type = file.published.isEmpty() ? "" : file.defaults.getOrDefault("type", "");
+    return new Contents(List.copyOf(file.specs), type, List.copyOf(file.published));
   }
 
   private void line(String line) {
@@ -73,6 +88,7 @@ public final class DetectorFile {
         fields = new HashMap<>();
       }
       case "let" -> let(value);
+      case "published" -> publish(value);
       default -> {
         if (!FIELDS.contains(key)) {
           throw new IllegalArgumentException("unknown field " + key);
@@ -84,6 +100,18 @@ public final class DetectorFile {
         }
       }
     }
+  }
+
+  private void publish(String value) {
+    if (!current.isEmpty() || !defaults.containsKey("type")) {
+      throw new IllegalArgumentException(
+          "published values are a type's: put them after the file's type, before its first detector");
+    }
+    if (value.length() < SHORTEST_PUBLISHED) {
+      throw new IllegalArgumentException(
+          "a published value has at least " + SHORTEST_PUBLISHED + " characters");
+    }
+    published.add(value.toLowerCase(Locale.ROOT));
   }
 
   private void let(String value) {

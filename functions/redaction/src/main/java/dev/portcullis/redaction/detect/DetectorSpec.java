@@ -1,5 +1,6 @@
 package dev.portcullis.redaction.detect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,5 +55,29 @@ public record DetectorSpec(
   /** The highest score of its patterns, 0 when it has none. */
   public double score() {
     return patterns.stream().mapToDouble(PatternSpec::score).max().orElse(0);
+  }
+
+  /** The same with further words that no value contains. */
+  public DetectorSpec stoppedBy(List<String> words) {
+    List<String> all = new ArrayList<>(stops);
+    all.addAll(words);
+    return new DetectorSpec(
+        rule,
+        type,
+        family,
+        country,
+        patterns,
+        validators,
+        before,
+        after,
+        context,
+        needsContext,
+        needsWord,
+        strictOnly,
+        keywords,
+        entropy,
+        List.copyOf(all),
+        tail,
+        until);
   }
 }

@@ -54,7 +54,8 @@ final class DetectorFileFuzzTest {
     "until end\n",
     "needs word\n",
     "context card\n",
-    "stop x\n"
+    "stop x\n",
+    "published abcabcabca\n"
   };
 
   @Test

@@ -67,6 +67,24 @@ final class AssignmentsTest {
     assertEquals(List.of(), secrets(text));
   }
 
+  /** Each is a sample that its vendor publishes; with one character changed it is anyone's. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiKey: '25626fae796133dc1e734c6bcaaeac3c'",
+        "searchApiKey = \"6be0576ff61c053d5f9a3225e2a90f76\"",
+        "client_secret = 014DF517-39D1-4453-B7B3-9930C563627C",
+        "<add key=\"ClearTextPassword\" value=\"hal+9ooo_da!sY\" />",
+        "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==",
+        "AccountKey=C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="
+      })
+  void aPublishedValueIsNoSecret(String text) {
+    assertEquals(List.of(), secrets(text));
+    int within = text.length() - 12;
+    char other = text.charAt(within) == '7' ? '8' : '7';
+    assertEquals(1, secrets(text.substring(0, within) + other + text.substring(within + 1)).size());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
