@@ -103,19 +103,24 @@ final class RouteAuthorizer {
           case 503 -> Kind.UNAVAILABLE;
           default -> Kind.UNAUTHENTICATED;
         };
-    String unavailable = UNAVAILABLE + rejected.lookUp().map(": "::concat).orElse("");
     try {
       records.send(event, now, kind, Stage.AUTHENTICATE, code.code(), code.status());
     } catch (FailedInvocation unrecorded) {
       // What kept the queue away may be what kept the look-up from its answer: the line says both.
       throw kind == Kind.UNAVAILABLE
-          ? new FailedInvocation(unavailable + "; " + unrecorded.getMessage())
+          ? new FailedInvocation(unavailable(rejected) + "; " + unrecorded.getMessage())
           : unrecorded;
     }
     return switch (code.status()) {
       case 400, 403 -> AuthorizerAnswer.deny(event.methodArn(), code.code(), code.advice());
       case 401 -> throw new FailedInvocation(UNAUTHORIZED);
-      default -> throw new FailedInvocation(unavailable);
+      default -> throw new FailedInvocation(unavailable(rejected));
     };
+  }
+
+  private static String unavailable(Rejected rejected) {
+    return rejected.lookUp().isPresent()
+        ? UNAVAILABLE + ": " + rejected.lookUp().get()
+        : UNAVAILABLE;
   }
 }
