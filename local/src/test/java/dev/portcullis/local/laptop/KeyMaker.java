@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** Makes a key over a data directory and stands still at one of its writes until it is killed. */
@@ -99,7 +100,7 @@ final class KeyMaker {
     say(HERE);
     while (true) {
       try {
-        Thread.sleep(Duration.ofHours(1).toMillis());
+        new CountDownLatch(1).await();
       } catch (InterruptedException goOn) {
         // It is killed, and nothing else ends it.
       }

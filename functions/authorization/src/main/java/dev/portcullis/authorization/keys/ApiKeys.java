@@ -35,7 +35,7 @@ public final class ApiKeys {
   private static final int LONGEST_IMPORT = 512;
 
   private final KeyTable table;
-  private final KeyUse use;
+  private final KeySummaries summaries;
   private final KeyMaking making;
   private final KeyLog log;
   private final Pepper pepper;
@@ -60,7 +60,7 @@ public final class ApiKeys {
       SecureRandom random,
       KeyLog log) {
     this.table = new KeyTable(records);
-    this.use = new KeyUse(records);
+    this.summaries = new KeySummaries(new KeyUse(records), clock);
     this.making = new KeyMaking(table, log, clock);
     this.log = log;
     this.pepper = new Pepper(secrets, pepperName);
@@ -284,7 +284,7 @@ public final class ApiKeys {
 
   /** One key; empty if there is none. */
   public Optional<KeySummary> show(String id) {
-    return table.read(id).map(this::summary);
+    return table.read(id).map(summaries::of);
   }
 
   /**
@@ -294,46 +294,7 @@ public final class ApiKeys {
    * @param limit at most so many, 1 to 1,000
    */
   public List<KeySummary> list(String after, int limit) {
-    return table.list(after, limit).stream().map(this::summary).toList();
-  }
-
-  private KeySummary summary(KeyRecord key) {
-    Instant now = clock.instant();
-    List<KeySummary.SecretState> secrets = new ArrayList<>();
-    Optional<Instant> last = Optional.empty();
-    for (KeyRecord.Secret secret : key.secrets()) {
-      Optional<Instant> used = use.last(key.id(), secret);
-      if (used.isPresent() && last.map(used.get()::isAfter).orElse(true)) {
-        last = used;
-      }
-      secrets.add(
-          new KeySummary.SecretState(
-              secret.createdAt(),
-              secret.usableUntil().filter(end -> !secret.unfinished()),
-              secret.live(now),
-              secret.unfinished(),
-              secret.pepper(),
-              used));
-    }
-    return new KeySummary(
-        key.id(),
-        key.spec(),
-        state(key, now),
-        key.imported(),
-        key.createdAt(),
-        secrets,
-        last,
-        key.revocation().map(KeyRecord.Revocation::reason));
-  }
-
-  private static String state(KeyRecord key, Instant now) {
-    if (key.revocation().isPresent()) {
-      return "revoked";
-    } else if (key.expired(now)) {
-      return "expired";
-    }
-    boolean none = key.secrets().stream().allMatch(KeyRecord.Secret::unfinished);
-    return none ? "unfinished" : "active";
+    return table.list(after, limit).stream().map(summaries::of).toList();
   }
 
   private KeyRecord.Secret begun(String id, SecretText secret, Instant now) {
