@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.portcullis.authorization.CallerAuthenticator;
 import dev.portcullis.authorization.GatewayCallers;
-import dev.portcullis.authorization.PolicyDecider;
 import dev.portcullis.authorization.keys.ApiKeyVerifier;
 import dev.portcullis.aws.event.AuthorizerEvent;
 import dev.portcullis.aws.signed.AuthorizerCalls;
@@ -34,12 +33,13 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     LogLines lines = new LogLines(NAME, surroundings.out());
     this.invocations = new Invocations(lines);
     PolicyPackage files = new PolicyPackage(environment);
-    PolicyDecider policies = files.decider();
+    Preparation policies = Preparation.of(surroundings, files::decider);
     this.live = Live.of(environment, () -> authorizer(surroundings, files, policies, lines));
+    policies.decider(); // What is wrong with them ends the start, of a snapshot too.
   }
 
   private static RouteAuthorizer authorizer(
-      Surroundings surroundings, PolicyPackage files, PolicyDecider policies, LogLines lines) {
+      Surroundings surroundings, PolicyPackage files, Preparation policies, LogLines lines) {
     Environment environment = surroundings.environment();
     AuthorizerCalls calls =
         new AuthorizerCalls(
@@ -57,7 +57,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     Emission emission = new Emission(surroundings, NAME);
     return new RouteAuthorizer(
         new CallerAuthenticator(keys, files.tokens(surroundings.clock()), GatewayCallers.none()),
-        policies,
+        policies.decider(),
         new RefusalRecords(
             emission.encoder(emission.unlinkable()),
             calls.queue(environment.url("AUDIT_QUEUE").toString()),

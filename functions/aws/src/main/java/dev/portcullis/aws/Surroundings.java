@@ -43,6 +43,13 @@ record Surroundings(
         });
   }
 
+  /** Starts one piece of work beside the calling thread; its thread keeps no process alive. */
+  static void beside(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
   /** Lets the calling thread wait. */
   static void sleep(long millis) throws InterruptedException {
     Thread.sleep(millis);

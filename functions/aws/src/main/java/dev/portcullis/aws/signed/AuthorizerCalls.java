@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the authorizer calls, all under one credential. It keeps credentials and secrets, so it
@@ -23,6 +24,7 @@ public final class AuthorizerCalls {
   private final RoleCredentials credentials;
   private final Sleep sleep;
   private final Consumer<PortException> told;
+  private final @Nullable Exchange instead;
 
   /** Lets the calling thread wait. */
   @FunctionalInterface
@@ -46,12 +48,33 @@ public final class AuthorizerCalls {
       RandomGenerator random,
       Sleep sleep,
       Consumer<PortException> told) {
+    this(environment, clock, random, sleep, told, null);
+  }
+
+  private AuthorizerCalls(
+      Map<String, String> environment,
+      InstantSource clock,
+      RandomGenerator random,
+      Sleep sleep,
+      Consumer<PortException> told,
+      @Nullable Exchange instead) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     this.random = random;
     this.sleep = sleep;
     this.told = told;
+    this.instead = instead;
     this.credentials = new RoleCredentials(this.environment, clock);
+  }
+
+  /**
+   * Calls that are written, signed, answered and read like any other, and go nowhere: a start that
+   * makes them has initialised what its first call needs. They know the key {@link MadeUp#KEY} and
+   * nothing of any deployment, use no randomness and keep nothing.
+   */
+  public static AuthorizerCalls rehearsed(InstantSource clock) {
+    MadeUp answers = new MadeUp();
+    return new AuthorizerCalls(MadeUp.ENVIRONMENT, clock, answers, answers, answers, answers);
   }
 
   /** The table of API keys, for reading. */
@@ -74,8 +97,10 @@ public final class AuthorizerCalls {
   }
 
   private JsonService service(String name, String target, String version) {
+    Endpoint endpoint = Endpoint.of(name, target, version, environment, clock);
     return new JsonService(
-        Endpoint.of(name, target, version, environment, clock),
+        endpoint,
+        instead == null ? HttpHost.of(endpoint.url(), clock) : instead,
         credentials,
         attempt -> sleep.millis(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1),
         told);

@@ -37,7 +37,7 @@ final class SignatureV4 {
   }
 
   /**
-   * The headers to send: those given, and date, token and authorization.
+   * The headers to send: those given, and host, date, token and authorization.
    *
    * @param headers lower-case names; signed whole
    */
@@ -60,7 +60,6 @@ final class SignatureV4 {
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(request.toString())));
     byte[] key = key(credentials, scope);
-    signed.remove("host"); // The connection writes it itself, from the same address.
     signed.put(
         "authorization",
         "AWS4-HMAC-SHA256 Credential="
