@@ -1,37 +1,42 @@
 package dev.portcullis.aws;
 
 import dev.portcullis.authorization.PolicyDecider;
-import java.io.IOException;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
  * The half of the authorizer's start that calls nothing: the policies are loaded and then a call is
- * rehearsed, beside the half that reads the pepper, because a start has more than one core and each
- * half takes as long as the other.
+ * rehearsed, beside the half that reads the pepper. A start has more than one core, and each half
+ * takes about as long as the other.
  *
  * <p>In a function that is stored as a snapshot all of it is over when {@link #of} returns, so that
  * the snapshot has it.
  */
 final class Preparation implements Runnable {
   private final FutureTask<PolicyDecider> policies;
-  private final InstantSource clock;
+  private final Step rehearsal;
 
-  private Preparation(Callable<PolicyDecider> load, InstantSource clock) {
-    this.policies = new FutureTask<>(load);
-    this.clock = clock;
+  /** What is done with the policies once they are loaded, and may fail. */
+  interface Step {
+    void with(PolicyDecider policies) throws Exception;
+  }
+
+  private Preparation(Callable<PolicyDecider> policies, Step rehearsal) {
+    this.policies = new FutureTask<>(policies);
+    this.rehearsal = rehearsal;
   }
 
   /**
    * Begins.
    *
-   * @param load loads the policies
+   * @param policies loads them
+   * @param rehearsal whatever it throws is passed over
    */
-  static Preparation of(Surroundings surroundings, Callable<PolicyDecider> load) {
-    Preparation preparation = new Preparation(load, surroundings.clock());
-    if (surroundings.environment().snapshot()) {
+  static Preparation of(
+      Environment environment, Callable<PolicyDecider> policies, Step rehearsal) {
+    Preparation preparation = new Preparation(policies, rehearsal);
+    if (environment.snapshot()) {
       preparation.run();
     } else {
       Surroundings.beside(preparation);
@@ -43,11 +48,10 @@ final class Preparation implements Runnable {
   public void run() {
     policies.run();
     try {
-      Rehearsal.of(policies.get(), clock);
-    } catch (ExecutionException | InterruptedException noPolicies) {
-      // Whoever asks for them is told.
-    } catch (IOException | RuntimeException | LinkageError | StackOverflowError failed) {
-      // Nothing depends on a rehearsal: the first call initialises what it did not.
+      rehearsal.with(policies.get());
+    } catch (Exception | LinkageError | StackOverflowError failed) {
+      // Nothing depends on a rehearsal: the first call initialises what it did not. Policies that
+      // did not load are told to whoever asks for them.
     }
   }
 
@@ -60,12 +64,13 @@ final class Preparation implements Runnable {
     try {
       return policies.get();
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof RuntimeException why) {
-        throw why;
-      } else if (failed.getCause() instanceof Error error) {
+      Throwable why = failed.getCause();
+      if (why instanceof RuntimeException known) {
+        throw known;
+      } else if (why instanceof Error error) {
         throw error;
       }
-      throw new IllegalStateException(failed.getCause());
+      throw new IllegalStateException(why);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("stopped while the policies were loaded", stop);

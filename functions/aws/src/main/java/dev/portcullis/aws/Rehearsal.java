@@ -28,7 +28,7 @@ import java.util.Set;
  * <p>It reads nothing, calls nothing, writes no record and no line, uses no randomness and keeps
  * nothing; it knows no key but one that no deployment accepts.
  */
-final class Rehearsal {
+final class Rehearsal implements Preparation.Step {
   private static final String EVENT =
       "{\"type\":\"REQUEST\",\"methodArn\":"
           + "\"arn:aws:execute-api:nowhere:000000000000:a/live/POST/v1/chat/completions\","
@@ -38,10 +38,19 @@ final class Rehearsal {
           + "\"]},\"requestContext\":{\"requestId\":\"rehearsal\","
           + "\"identity\":{\"sourceIp\":\"203.0.113.7\",\"userArn\":null}}}";
 
-  private Rehearsal() {}
+  private final InstantSource clock;
+
+  Rehearsal(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public void with(PolicyDecider policies) throws IOException {
+    answer(policies);
+  }
 
   /** The answer, which is for nobody. */
-  static byte[] of(PolicyDecider policies, InstantSource clock) throws IOException {
+  byte[] answer(PolicyDecider policies) throws IOException {
     AuthorizerCalls calls = AuthorizerCalls.rehearsed(clock);
     Emitter emitter =
         new Emitter("rehearsal", "authorizer", "0", "aws", "0", "nowhere", "rehearsal");
@@ -50,7 +59,7 @@ final class Rehearsal {
     RouteAuthorizer authorizer =
         new RouteAuthorizer(
             new CallerAuthenticator(
-                new ApiKeyVerifier(calls.keys("keys"), calls.secrets(name -> name), "pepper", clock),
+                new ApiKeyVerifier(calls.keys("keys"), calls.secrets(), "pepper", clock),
                 CredentialVerifier.none(),
                 GatewayCallers.none()),
             policies,

@@ -27,7 +27,7 @@ record KeyRecord(
    */
   record Secret(String hash, String pepper, Instant createdAt, Optional<Instant> usableUntil) {
     boolean live(Instant now) {
-      return usableUntil.map(now::isBefore).orElse(true);
+      return usableUntil.isEmpty() || now.isBefore(usableUntil.get());
     }
 
     Secret until(Instant end) {
@@ -47,6 +47,6 @@ record KeyRecord(
   }
 
   boolean expired(Instant now) {
-    return spec.expiresAt().map(end -> !now.isBefore(end)).orElse(false);
+    return spec.expiresAt().isPresent() && !now.isBefore(spec.expiresAt().get());
   }
 }

@@ -7,7 +7,6 @@ import dev.portcullis.ports.SecretStore;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,29 @@ public final class AuthorizerCalls {
 
   private final Map<String, String> environment;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final JsonService.Pause pause;
   private final RoleCredentials credentials;
-  private final Sleep sleep;
-  private final Consumer<PortException> told;
+  private final Around around;
   private final @Nullable Exchange instead;
 
-  /** Lets the calling thread wait. */
-  @FunctionalInterface
-  public interface Sleep {
+  /** What the calls are given by the function around them. */
+  public interface Around {
+    /** The ARN of a secret by its name. */
+    String secretArn(String name);
+
     /** Returns when the time is over. */
-    void millis(long millis) throws InterruptedException;
+    void sleep(long millis) throws InterruptedException;
+
+    /** Is told the service, the operation and the kind of each failure that is left. */
+    void callFailed(PortException why);
+  }
+
+  /** Spreads repeated attempts. */
+  private record Pauses(Around around, RandomGenerator random) implements JsonService.Pause {
+    @Override
+    public void before(int attempt) throws InterruptedException {
+      around.sleep(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1);
+    }
   }
 
   /**
@@ -39,30 +50,25 @@ public final class AuthorizerCalls {
    * @param environment the process's variables: region, credentials, other endpoints
    * @param clock the time of signatures and caches
    * @param random spreads repeated attempts
-   * @param sleep waits between them
-   * @param told is given the service, the operation and the kind of each failure that is left
    */
   public AuthorizerCalls(
       Map<String, String> environment,
       InstantSource clock,
       RandomGenerator random,
-      Sleep sleep,
-      Consumer<PortException> told) {
-    this(environment, clock, random, sleep, told, null);
+      Around around) {
+    this(environment, clock, random, around, null);
   }
 
   private AuthorizerCalls(
       Map<String, String> environment,
       InstantSource clock,
       RandomGenerator random,
-      Sleep sleep,
-      Consumer<PortException> told,
+      Around around,
       @Nullable Exchange instead) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
-    this.random = random;
-    this.sleep = sleep;
-    this.told = told;
+    this.pause = new Pauses(around, random);
+    this.around = around;
     this.instead = instead;
     this.credentials = new RoleCredentials(this.environment, clock);
   }
@@ -73,8 +79,8 @@ public final class AuthorizerCalls {
    * nothing of any deployment, use no randomness and keep nothing.
    */
   public static AuthorizerCalls rehearsed(InstantSource clock) {
-    MadeUp answers = new MadeUp();
-    return new AuthorizerCalls(MadeUp.ENVIRONMENT, clock, answers, answers, answers, answers);
+    MadeUp nowhere = new MadeUp();
+    return new AuthorizerCalls(MadeUp.ENVIRONMENT, clock, nowhere, nowhere, nowhere);
   }
 
   /** The table of API keys, for reading. */
@@ -82,13 +88,9 @@ public final class AuthorizerCalls {
     return new KeyRecords(service("dynamodb", "DynamoDB_20120810", "1.0"), table);
   }
 
-  /**
-   * Secrets.
-   *
-   * @param arns the ARN of each by its name
-   */
-  public SecretStore secrets(UnaryOperator<String> arns) {
-    return new PepperSecrets(service("secretsmanager", "secretsmanager", "1.1"), arns, clock);
+  /** Secrets by their names. */
+  public SecretStore secrets() {
+    return new PepperSecrets(service("secretsmanager", "secretsmanager", "1.1"), around, clock);
   }
 
   /** The audit writer's queue, by URL. */
@@ -102,7 +104,7 @@ public final class AuthorizerCalls {
         endpoint,
         instead == null ? HttpHost.of(endpoint.url(), clock) : instead,
         credentials,
-        attempt -> sleep.millis(random.nextLong(LONGEST_PAUSE_MILLIS * attempt) + 1),
-        told);
+        pause,
+        around);
   }
 }

@@ -1,6 +1,7 @@
 package dev.portcullis.aws.signed;
 
 import dev.portcullis.authorization.json.StrictJson;
+import dev.portcullis.aws.signed.AuthorizerCalls.Around;
 import dev.portcullis.aws.signed.HttpReader.Answer;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
@@ -9,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Calls one service that speaks JSON; transient failures are tried again, three times in all and
@@ -28,7 +28,7 @@ final class JsonService {
   private final RoleCredentials credentials;
   private final SignatureV4 signature;
   private final Pause pause;
-  private final Consumer<PortException> told;
+  private final Around around;
 
   /** Waits before an attempt is repeated; stops waiting if the thread is interrupted. */
   @FunctionalInterface
@@ -41,13 +41,13 @@ final class JsonService {
       Exchange host,
       RoleCredentials credentials,
       Pause pause,
-      Consumer<PortException> told) {
+      Around around) {
     this.endpoint = endpoint;
     this.host = host;
     this.credentials = credentials;
     this.signature = new SignatureV4(endpoint.region(), endpoint.service());
     this.pause = pause;
-    this.told = told;
+    this.around = around;
   }
 
   /** A service's own error, by its name without namespace. */
@@ -81,7 +81,7 @@ final class JsonService {
       } catch (PortException failed) {
         if (attempt == ATTEMPTS || !failed.retryable()) {
           String call = endpoint.service() + " " + operation + ": ";
-          told.accept(new PortException(failed.code(), call + failed.getMessage()));
+          around.callFailed(new PortException(failed.code(), call + failed.getMessage()));
           throw failed;
         }
         pause(attempt, what);

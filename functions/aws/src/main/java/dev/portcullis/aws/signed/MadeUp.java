@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,8 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Nothing of it is secret or valid: no deployment has this pepper, so none accepts this key.
  */
-public final class MadeUp
-    implements Exchange, AuthorizerCalls.Sleep, Consumer<PortException>, RandomGenerator {
+public final class MadeUp implements Exchange, AuthorizerCalls.Around, RandomGenerator {
   /** A key of the right form; only the record in here knows it. */
   public static final String KEY =
       "pck_live_" + "0".repeat(12) + "_" + "0".repeat(43) + "2M7QIp";
@@ -58,12 +56,17 @@ public final class MadeUp
   }
 
   @Override
-  public void millis(long millis) {
+  public String secretArn(String name) {
+    return "nowhere";
+  }
+
+  @Override
+  public void sleep(long millis) {
     // Nothing here fails, so nothing is waited for.
   }
 
   @Override
-  public void accept(PortException failure) {
+  public void callFailed(PortException why) {
     // Whoever operates a function has nothing to do with it.
   }
 
