@@ -68,18 +68,19 @@ public final class AuthorizerHandler implements RequestStreamHandler {
       AuthorizerCalls calls =
           new AuthorizerCalls(
               environment.variables(), surroundings.clock(), surroundings.random().get(), this);
-      ApiKeyVerifier keys =
-          new ApiKeyVerifier(
-              calls.keys(environment.table("KEY_TABLE")),
-              calls.secrets(),
-              Environment.PEPPER,
-              surroundings.clock());
       Emission emission = new Emission(surroundings, NAME);
       RefusalRecords records =
           new RefusalRecords(
               emission.encoder(emission.unlinkable()),
               calls.queue(environment.url("AUDIT_QUEUE").toString()),
               lines);
+      // The first call comes as late as can be: what it needs is being initialised meanwhile.
+      ApiKeyVerifier keys =
+          new ApiKeyVerifier(
+              calls.keys(environment.table("KEY_TABLE")),
+              calls.secrets(),
+              Environment.PEPPER,
+              surroundings.clock());
       return new RouteAuthorizer(
           new CallerAuthenticator(keys, files.tokens(surroundings.clock()), GatewayCallers.none()),
           policies.decider(),

@@ -6,23 +6,39 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The half of the authorizer's start that calls nothing: the policies are loaded and then a call is
- * rehearsed, beside the half that reads the pepper. A start has more than one core, and each half
- * takes about as long as the other.
+ * The part of the authorizer's start that calls nothing and is done beside the one that reads the
+ * pepper, because a start has more than one core: the policies are loaded and a call is rehearsed,
+ * and the JDK's cryptography is initialised.
  *
  * <p>In a function that is stored as a snapshot all of it is over when {@link #of} returns, so that
  * the snapshot has it.
  */
 final class Preparation implements Runnable {
   private final FutureTask<PolicyDecider> policies;
-  private final Step rehearsal;
+  private final Rehearsed rehearsal;
 
-  /** What is done with the policies once they are loaded, and may fail. */
-  interface Step {
-    void with(PolicyDecider policies) throws Exception;
+  /** What may be done before it is needed; whatever it throws is passed over. */
+  interface Rehearsed {
+    /** Needs no policies. */
+    void signature() throws Exception;
+
+    /** Needs the policies. */
+    void call(PolicyDecider policies) throws Exception;
   }
 
-  private Preparation(Callable<PolicyDecider> policies, Step rehearsal) {
+  /** The cryptography's own thread. */
+  private record Signature(Rehearsed rehearsal) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        rehearsal.signature();
+      } catch (Exception | LinkageError | StackOverflowError failed) {
+        // As below.
+      }
+    }
+  }
+
+  private Preparation(Callable<PolicyDecider> policies, Rehearsed rehearsal) {
     this.policies = new FutureTask<>(policies);
     this.rehearsal = rehearsal;
   }
@@ -31,14 +47,14 @@ final class Preparation implements Runnable {
    * Begins.
    *
    * @param policies loads them
-   * @param rehearsal whatever it throws is passed over
    */
   static Preparation of(
-      Environment environment, Callable<PolicyDecider> policies, Step rehearsal) {
+      Environment environment, Callable<PolicyDecider> policies, Rehearsed rehearsal) {
     Preparation preparation = new Preparation(policies, rehearsal);
     if (environment.snapshot()) {
-      preparation.run();
+      preparation.run(); // A call is signed too.
     } else {
+      Surroundings.beside(new Signature(rehearsal));
       Surroundings.beside(preparation);
     }
     return preparation;
@@ -48,7 +64,7 @@ final class Preparation implements Runnable {
   public void run() {
     policies.run();
     try {
-      rehearsal.with(policies.get());
+      rehearsal.call(policies.get());
     } catch (Exception | LinkageError | StackOverflowError failed) {
       // Nothing depends on a rehearsal: the first call initialises what it did not. Policies that
       // did not load are told to whoever asks for them.

@@ -28,7 +28,7 @@ import java.util.Set;
  * <p>It reads nothing, calls nothing, writes no record and no line, uses no randomness and keeps
  * nothing; it knows no key but one that no deployment accepts.
  */
-final class Rehearsal implements Preparation.Step {
+final class Rehearsal implements Preparation.Rehearsed {
   private static final String EVENT =
       "{\"type\":\"REQUEST\",\"methodArn\":"
           + "\"arn:aws:execute-api:nowhere:000000000000:a/live/POST/v1/chat/completions\","
@@ -45,7 +45,12 @@ final class Rehearsal implements Preparation.Step {
   }
 
   @Override
-  public void with(PolicyDecider policies) throws IOException {
+  public void signature() {
+    AuthorizerCalls.rehearseSignature(clock);
+  }
+
+  @Override
+  public void call(PolicyDecider policies) throws IOException {
     answer(policies);
   }
 

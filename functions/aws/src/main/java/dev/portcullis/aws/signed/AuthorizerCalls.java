@@ -4,6 +4,7 @@ import dev.portcullis.aws.event.RecordMessage;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretStore;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,6 +82,20 @@ public final class AuthorizerCalls {
   public static AuthorizerCalls rehearsed(InstantSource clock) {
     MadeUp nowhere = new MadeUp();
     return new AuthorizerCalls(MadeUp.ENVIRONMENT, clock, nowhere, nowhere, nowhere);
+  }
+
+  /**
+   * Signs what is sent nowhere, for the same reason: the JDK's cryptography takes as long to
+   * initialise as all of our own code.
+   */
+  public static void rehearseSignature(InstantSource clock) {
+    new SignatureV4("nowhere", "none")
+        .sign(
+            URI.create("https://nowhere"),
+            Map.of(),
+            new byte[0],
+            new RoleCredentials(MadeUp.ENVIRONMENT, clock).get(),
+            clock.instant());
   }
 
   /** The table of API keys, for reading. */
