@@ -38,8 +38,7 @@ public final class AuthorizerHandler implements RequestStreamHandler {
     LogLines lines = new LogLines(NAME, surroundings.out());
     this.invocations = new Invocations(lines);
     PolicyPackage files = new PolicyPackage(environment);
-    Preparation policies =
-        Preparation.of(environment, files, new Rehearsal(surroundings.clock()));
+    Preparation policies = Preparation.of(environment, files, new Rehearsal(surroundings.clock()));
     this.answers =
         new Answers(Live.of(environment, new Parts(surroundings, files, policies, lines)));
     policies.decider(); // What is wrong with them ends the start, of a snapshot too.

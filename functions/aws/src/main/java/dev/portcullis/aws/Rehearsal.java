@@ -59,8 +59,7 @@ final class Rehearsal implements Preparation.Rehearsed {
     AuthorizerCalls calls = AuthorizerCalls.rehearsed(clock);
     Emitter emitter =
         new Emitter("rehearsal", "authorizer", "0", "aws", "0", "nowhere", "rehearsal");
-    Digests digests =
-        new Digests("rehearsal", SecretBytes.of("digest key", new byte[32]));
+    Digests digests = new Digests("rehearsal", SecretBytes.of("digest key", new byte[32]));
     RouteAuthorizer authorizer =
         new RouteAuthorizer(
             new CallerAuthenticator(

@@ -108,8 +108,7 @@ public final class ApiKeyVerifier implements CredentialVerifier {
       KeyRecord.Secret candidate = key.secrets().get(filled ? slot : 0);
       Optional<SecretStore.Secret> version = pepper.version(candidate.pepper());
       // A secret whose pepper is retired cannot match any more; the other one still can.
-      String hash =
-          Pepper.hash(version.isPresent() ? version.get() : pepper.primary(), id, secret);
+      String hash = Pepper.hash(version.isPresent() ? version.get() : pepper.primary(), id, secret);
       boolean equal = MessageDigest.isEqual(ascii(hash), ascii(candidate.hash()));
       if (equal && filled && version.isPresent()) {
         found = candidate;

@@ -53,10 +53,7 @@ public final class AuthorizerCalls {
    * @param random spreads repeated attempts
    */
   public AuthorizerCalls(
-      Map<String, String> environment,
-      InstantSource clock,
-      RandomGenerator random,
-      Around around) {
+      Map<String, String> environment, InstantSource clock, RandomGenerator random, Around around) {
     this(environment, clock, random, around, null);
   }
 

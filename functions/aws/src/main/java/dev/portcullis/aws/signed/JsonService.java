@@ -37,11 +37,7 @@ final class JsonService {
   }
 
   JsonService(
-      Endpoint endpoint,
-      Exchange host,
-      RoleCredentials credentials,
-      Pause pause,
-      Around around) {
+      Endpoint endpoint, Exchange host, RoleCredentials credentials, Pause pause, Around around) {
     this.endpoint = endpoint;
     this.host = host;
     this.credentials = credentials;

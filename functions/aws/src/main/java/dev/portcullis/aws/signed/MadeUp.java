@@ -15,8 +15,7 @@ import java.util.random.RandomGenerator;
  */
 public final class MadeUp implements Exchange, AuthorizerCalls.Around, RandomGenerator {
   /** A key of the right form; only the record in here knows it. */
-  public static final String KEY =
-      "pck_live_" + "0".repeat(12) + "_" + "0".repeat(43) + "2M7QIp";
+  public static final String KEY = "pck_live_" + "0".repeat(12) + "_" + "0".repeat(43) + "2M7QIp";
 
   static final Map<String, String> ENVIRONMENT =
       Map.of(
@@ -46,8 +45,7 @@ public final class MadeUp implements Exchange, AuthorizerCalls.Around, RandomGen
     if (asked.contains("GetSecretValue")) {
       body = SECRET;
     } else if (asked.contains("GetItem")) {
-      String bytes =
-          Base64.getEncoder().encodeToString(RECORD.getBytes(StandardCharsets.US_ASCII));
+      String bytes = Base64.getEncoder().encodeToString(RECORD.getBytes(StandardCharsets.US_ASCII));
       body = "{\"Item\":{\"version\":{\"S\":\"1\"},\"body\":{\"B\":\"" + bytes + "\"}}}";
     }
     String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;

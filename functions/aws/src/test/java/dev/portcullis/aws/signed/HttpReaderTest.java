@@ -123,11 +123,17 @@ final class HttpReaderTest {
     for (int round = 0; round < 500; round++) {
       String text = WHOLE.get(random.nextInt(WHOLE.size()));
       byte[] bytes = text.getBytes(ISO_8859_1);
+      InputStream whole = new ByteArrayInputStream(bytes);
       InputStream pieces =
-          new ByteArrayInputStream(bytes) {
+          new InputStream() {
             @Override
-            public synchronized int read(byte[] into, int offset, int length) {
-              return super.read(into, offset, Math.min(length, 1 + random.nextInt(7)));
+            public int read() throws IOException {
+              return whole.read();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+              return whole.read(into, offset, Math.min(length, 1 + random.nextInt(7)));
             }
           };
       Answer answer = new HttpReader(pieces).answer();

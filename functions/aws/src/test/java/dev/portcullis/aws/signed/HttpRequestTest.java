@@ -15,7 +15,8 @@ final class HttpRequestTest {
 
   @Test
   void itHasItsHeadersAndTheLengthOfItsBody() {
-    byte[] bytes = HttpRequest.bytes("POST", "/", Map.of("host", "h:1"), "{\u00e9}".getBytes(UTF_8));
+    byte[] bytes =
+        HttpRequest.bytes("POST", "/", Map.of("host", "h:1"), "{\u00e9}".getBytes(UTF_8));
     assertEquals(
         "POST / HTTP/1.1\r\nhost: h:1\r\ncontent-length: 4\r\n\r\n{\u00e9}",
         new String(bytes, UTF_8));
