@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: IAM user guide, "Create a signed AWS API request".
  */
 final class SignatureV4 {
-  private record Derived(String scope, Credentials credentials, byte[] key) {}
+  private record Derived(String scope, Credentials credentials, byte[] key) {
+    boolean of(String scope, Credentials credentials) {
+      return this.credentials.isSame(credentials) && this.scope.equals(scope);
+    }
+  }
 
   private final String region;
   private final String service;
@@ -72,7 +76,7 @@ final class SignatureV4 {
   /** The key for one day, made once a day and credential. */
   private byte[] key(Credentials credentials, String scope) {
     Derived known = derived;
-    if (known != null && known.scope().equals(scope) && known.credentials().equals(credentials)) {
+    if (known != null && known.of(scope, credentials)) {
       return known.key();
     }
     byte[] key = utf8("AWS4" + credentials.secretKey().reveal());
