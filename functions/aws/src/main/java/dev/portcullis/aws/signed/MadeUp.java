@@ -33,7 +33,8 @@ public final class MadeUp implements Exchange, AuthorizerCalls.Around, RandomGen
       "{\"version\":1,\"id\":\"000000000000\",\"imported\":false,"
           + "\"createdAt\":\"2026-01-01T00:00:00Z\",\"environment\":\"live\",\"tenant\":\"t\","
           + "\"owner\":\"o\",\"reason\":\"r\",\"roles\":[\"developer\"],\"models\":[],\"purposes\":[],"
-          + "\"networks\":[],\"mayPass\":[],\"secrets\":[{\"hash\":\"391617b908f660b623fd5f1ce58f58926a038320af6dad7f2210f64b4170af94\","
+          + "\"networks\":[],\"mayPass\":[],\"secrets\":[{\"hash\":"
+          + "\"391617b908f660b623fd5f1ce58f58926a038320af6dad7f2210f64b4170af94\","
           + "\"pepper\":\"v1\",\"createdAt\":\"2026-01-01T00:00:00Z\"}]}";
 
   MadeUp() {}
