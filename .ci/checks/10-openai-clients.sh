@@ -4,7 +4,8 @@
 set -euo pipefail
 work=$(mktemp -d)
 servers=()
-trap '[ ${#servers[@]} -eq 0 ] || kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+# A server writes until it has ended, so its folder goes only then.
+trap '{ [ ${#servers[@]} -eq 0 ] || kill "${servers[@]}"; wait; } 2>/dev/null || true; rm -rf "$work"' EXIT
 
 serve() { # DATA: starts a gateway on a free port, and prints its base address
   ./local/portcullis serve --port 0 --data "$1" >"$1.out" 2>"$1.err" &

@@ -6,7 +6,8 @@ set -euo pipefail
 root=$PWD
 work=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+# A server writes until it has ended, so its folder goes only then.
+trap '{ [ -z "$server" ] || kill "$server"; wait; } 2>/dev/null || true; rm -rf "$work"' EXIT
 
 mvn -q -B test-compile dependency:build-classpath -pl local -am -Dspotless.check.skip -DexcludeGroupIds=dev.portcullis \
   -Dmdep.outputFile=target/classpath

@@ -7,7 +7,8 @@ command -v chromium > /dev/null || { apt-get update -qq && apt-get install -y -q
 
 work=$(mktemp -d)
 server=""
-trap '[ -z "$server" ] || kill "$server" 2> /dev/null; rm -rf "$work"' EXIT
+# A server writes until it has ended, so its folder goes only then.
+trap '{ [ -z "$server" ] || kill "$server"; wait; } 2>/dev/null || true; rm -rf "$work"' EXIT
 # Every module writes the file; the last one is local.
 mvn -q -B test-compile dependency:build-classpath -pl local -am -DincludeScope=test \
   -DexcludeGroupIds=dev.portcullis -Dmdep.outputFile="$work/classpath"

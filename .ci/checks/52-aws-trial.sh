@@ -7,7 +7,8 @@ root=$PWD
 here=.ci/checks/aws-emulators
 work=$(mktemp -d)
 servers=()
-trap '[ ${#servers[@]} -eq 0 ] || kill "${servers[@]}" 2>/dev/null; rm -rf "$work"' EXIT
+# A server writes until it has ended, so its folder goes only then.
+trap '{ [ ${#servers[@]} -eq 0 ] || kill "${servers[@]}"; wait; } 2>/dev/null || true; rm -rf "$work"' EXIT
 
 local/emulators/aws.sh install
 local/emulators/aws.sh package

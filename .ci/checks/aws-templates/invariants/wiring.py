@@ -6,7 +6,7 @@ import re
 from .tree import ALIAS, functions, listed, referred, resources, short, target, text
 
 RATE = re.compile(r"rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\((\S+ ){5}\S+\)")
-TASKS = {"Sequencer": {"run", "seal"}, "Alerts": {"watch"}, "Reconciler": {"reconcile"}}
+TASKS = {"Sequencer": {"run", "seal"}, "Alerts": {"watch"}, "Reconciler": {"reconcile"}, "KeyAuthority": {"reconcile"}}
 
 
 # The credential that makes credentials: its provider has no way to replace it that a crash could not cut in two.

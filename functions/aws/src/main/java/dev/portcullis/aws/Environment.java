@@ -96,6 +96,11 @@ final class Environment {
         table("ALERT_TABLE");
         arn("ALERT_BUS");
       }
+      case "unseal" -> {
+        requireLog();
+        requireIntake();
+        arn("SUBJECT_KEY");
+      }
       case "key-authority" -> {
         requireIntake();
         table("KEY_TABLE");

@@ -4,7 +4,10 @@ import dev.portcullis.audit.log.AuditTrail;
 import dev.portcullis.audit.log.LogEntry;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.EncodedRecord;
+import dev.portcullis.audit.record.KeyEvent;
 import dev.portcullis.audit.record.RecordEncoder;
+import dev.portcullis.authorization.keys.KeyLog;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,5 +27,17 @@ record Journal(RecordEncoder encoder, AuditTrail trail) {
   void append(AuditRecord record) {
     EncodedRecord encoded = encoder.encode(record);
     trail.append(List.of(new LogEntry(encoded.eventId(), encoded.bytes())));
+  }
+
+  /** What happens to API keys, as records. */
+  KeyLog keys(InstantSource clock) {
+    return (event, id, change) ->
+        append(
+            new KeyEvent(
+                event,
+                clock.instant(),
+                KeyEvent.Use.API_KEY,
+                id,
+                KeyEvent.Change.valueOf(change.name())));
   }
 }

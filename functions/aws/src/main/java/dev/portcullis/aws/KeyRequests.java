@@ -1,7 +1,5 @@
 package dev.portcullis.aws;
 
-import dev.portcullis.audit.record.KeyEvent;
-import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.authorization.Cidr;
 import dev.portcullis.authorization.json.StrictJson;
 import dev.portcullis.authorization.keys.ApiKeys;
@@ -10,15 +8,12 @@ import dev.portcullis.authorization.keys.KeySpec;
 import dev.portcullis.authorization.keys.KeyText;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.aws.event.Fields;
-import dev.portcullis.ports.PortException;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,34 +24,44 @@ import java.util.Set;
  * log before its answer, which alone shows a new secret, and once.
  *
  * <p>What cannot be done is an answer with {@code error}: {@code invalid}, {@code not_found} or
- * {@code refused}.
+ * {@code refused}. The schedule's task {@code reconcile} ends what an invocation that was stopped
+ * left half made.
  */
 final class KeyRequests {
   private static final long LONGEST_GRACE = Duration.ofDays(90).toSeconds();
 
   private final ApiKeys keys;
-  private final Journal journal;
-  private final InstantSource clock;
-  private final SecureRandom random;
+  private final LogLines lines;
 
-  KeyRequests(ApiKeys keys, Journal journal, InstantSource clock, SecureRandom random) {
+  KeyRequests(ApiKeys keys, LogLines lines) {
     this.keys = Objects.requireNonNull(keys, "keys");
-    this.journal = Objects.requireNonNull(journal, "journal");
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.random = Objects.requireNonNull(random, "random");
+    this.lines = Objects.requireNonNull(lines, "lines");
   }
 
   byte[] answer(Fields request) {
     Map<String, Object> answer =
-        switch (request.text("operation")) {
-          case "create" -> create(request.only("operation", "spec").object("spec"));
-          case "rotate" -> rotate(request.only("operation", "id", "grace_seconds"));
-          case "revoke" -> revoke(request.only("operation", "id", "reason"));
-          case "show" -> show(request.only("operation", "id").text("id"));
-          case "list" -> list(request.only("operation", "after", "limit"));
-          default -> error("invalid", "operation: create, rotate, revoke, show or list");
-        };
+        request.has("task") ? task(request.only("task").text("task")) : operation(request);
     return StrictJson.write(answer).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private Map<String, Object> operation(Fields request) {
+    return switch (request.text("operation")) {
+      case "create" -> create(request.only("operation", "spec").object("spec"));
+      case "rotate" -> rotate(request.only("operation", "id", "grace_seconds"));
+      case "revoke" -> revoke(request.only("operation", "id", "reason"));
+      case "show" -> show(request.only("operation", "id").text("id"));
+      case "list" -> list(request.only("operation", "after", "limit"));
+      default -> error("invalid", "operation: create, rotate, revoke, show or list");
+    };
+  }
+
+  private Map<String, Object> task(String task) {
+    if (!task.equals("reconcile")) {
+      throw new BadEventException("task is not reconcile");
+    }
+    List<String> ids = keys.giveUpUnfinished();
+    ids.forEach(id -> lines.raise("a key's making was not finished and is given up", id));
+    return Map.of("given_up", ids);
   }
 
   private Map<String, Object> create(Fields spec) {
@@ -67,17 +72,16 @@ final class KeyRequests {
       // Its messages are ours and name the field.
       return error("invalid", String.valueOf(missing.getMessage()));
     }
-    return changed(keys.create(wanted), Change.CREATED);
+    return changed(keys.create(wanted));
   }
 
   private Map<String, Object> rotate(Fields request) {
     Duration grace = Duration.ofSeconds(request.number("grace_seconds", 0, LONGEST_GRACE, 86_400));
-    return changed(keys.rotate(request.text("id"), grace), Change.MADE_PRIMARY);
+    return changed(keys.rotate(request.text("id"), grace));
   }
 
   private Map<String, Object> revoke(Fields request) {
-    // Stopped before it is recorded: if we crash between the two, the safe half is done.
-    return changed(keys.revoke(request.text("id"), request.text("reason")), Change.REVOKED);
+    return changed(keys.revoke(request.text("id"), request.text("reason")));
   }
 
   private Map<String, Object> show(String id) {
@@ -95,40 +99,22 @@ final class KeyRequests {
             .toList());
   }
 
-  private Map<String, Object> changed(KeyChange done, Change change) {
+  private static Map<String, Object> changed(KeyChange done) {
     Map<String, Object> answer = new LinkedHashMap<>();
     if (done instanceof KeyChange.NotFound) {
       return error("not_found", "There is no key with this id.");
     } else if (done instanceof KeyChange.Refused refused) {
       return error("refused", refused.why());
     } else if (done instanceof KeyChange.Issued issued) {
-      record(issued.id(), change);
       answer.put("id", issued.id());
       // If we crash before this is read, the key exists, is in the log, and nobody has it.
       answer.put("key", issued.key().reveal());
     } else if (done instanceof KeyChange.Done finished) {
-      record(finished.id(), change);
       answer.put("id", finished.id());
     } else {
       throw new IllegalStateException("nothing here adds a secret");
     }
     return answer;
-  }
-
-  private void record(String id, Change change) {
-    byte[] event = new byte[8];
-    random.nextBytes(event);
-    try {
-      journal.append(
-          new KeyEvent(
-              HexFormat.of().formatHex(event), clock.instant(), KeyEvent.Use.API_KEY, id, change));
-    } catch (PortException unrecorded) {
-      // A key that the log does not know must not be used: nobody sees it, and it is stopped.
-      if (change == Change.CREATED) {
-        keys.revoke(id, "its creation could not be recorded");
-      }
-      throw unrecorded;
-    }
   }
 
   private static KeySpec spec(Fields spec) {

@@ -1,7 +1,7 @@
 package dev.portcullis.aws;
 
-import dev.portcullis.authorization.keys.ApiKeyVerifier;
 import dev.portcullis.authorization.keys.ApiKeys;
+import dev.portcullis.authorization.keys.KeyLog;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.aws.event.Fields;
 import dev.portcullis.ports.RecordStore;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -42,6 +43,10 @@ final class RotatedCredentials {
 
   private static final Duration STUCK = Duration.ofMinutes(30);
 
+  /** What is made here: no provider of a model takes one of them for its credential. */
+  private static final Set<String> MADE_HERE =
+      Set.of("gateway-key", "pepper", "redaction-key", "signing-key");
+
   /** A secret has at most 20 staging labels, and two or three of them are AWS's own. */
   private static final int MOST_DIGEST_KEYS = 15;
 
@@ -50,28 +55,32 @@ final class RotatedCredentials {
   private final SecretStore secrets;
   private final InstantSource clock;
   private final SecureRandom random;
+  private final KeyLog log;
 
   /**
    * The credentials of a deployment.
    *
    * @param keys the table of API keys: a pepper lives as long as a key needs it
+   * @param log takes what happens to API keys
    */
   RotatedCredentials(
       Environment environment,
       RecordStore keys,
       SecretStore secrets,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      KeyLog log) {
     this.environment = environment;
     this.keys = keys;
     this.secrets = secrets;
     this.clock = clock;
     this.random = random;
+    this.log = log;
   }
 
   /** All of them; a file or variable that cannot be used is a {@link MisconfiguredException}. */
   List<Credential> all() {
-    ApiKeys apiKeys = new ApiKeys(keys, secrets, Environment.PEPPER, clock, random);
+    ApiKeys apiKeys = new ApiKeys(keys, secrets, Environment.PEPPER, clock, random, log);
     RotationPolicy usual = RotationPolicy.defaults();
     List<Credential> all = new ArrayList<>();
     all.add(own(Environment.PEPPER, RandomKeys.pepper(apiKeys, random), usual.grace()));
@@ -117,7 +126,7 @@ final class RotatedCredentials {
         new ProviderNeeds(
             secrets,
             apiKeys,
-            new ApiKeyVerifier(keys, secrets, Environment.PEPPER, clock),
+            Optional.empty(),
             Optional.empty(),
             new Exchange(
                 HttpClient.newBuilder()
@@ -145,6 +154,13 @@ final class RotatedCredentials {
       if (members.containsKey(ours)) {
         throw new IllegalArgumentException(ours + " is the template's");
       }
+    }
+    if (MADE_HERE.contains(members.getOrDefault("provider", ""))) {
+      throw new IllegalArgumentException(
+          "provider is one whose keys this deployment makes, and no model takes those; name who"
+              + " issues the model's credential (openai, anthropic, openrouter, azure, google,"
+              + " bedrock), or leave the file out and put a new value into the secret yourself. An"
+              + " API key of this gateway is replaced by the operation rotate of the key authority");
     }
     members.put("id", Environment.MODEL);
     members.put("secret", Environment.MODEL);

@@ -5,6 +5,7 @@ import dev.portcullis.audit.record.CallRefusal.Stage;
 import dev.portcullis.authorization.AccessRequest;
 import dev.portcullis.authorization.Authentication;
 import dev.portcullis.authorization.Authentication.Authenticated;
+import dev.portcullis.authorization.Authentication.Rejected;
 import dev.portcullis.authorization.Authenticator;
 import dev.portcullis.authorization.CallContext;
 import dev.portcullis.authorization.Decision;
@@ -53,13 +54,14 @@ final class RouteAuthorizer {
   /**
    * The gateway's answer.
    *
-   * @throws FailedInvocation for 401, and for 503
+   * @throws FailedInvocation for 401, and for 503: then its message, which is also the function's
+   *     line, names the look-up that failed, and the gateway shows it to nobody
    */
   byte[] answer(AuthorizerEvent event) {
     Instant now = clock.instant();
     Authentication who = authenticator.authenticate(event.head());
-    if (who instanceof Authentication.Rejected rejected) {
-      return refuse(event, now, rejected.code());
+    if (who instanceof Rejected rejected) {
+      return refuse(event, now, rejected);
     }
     Declaration declaration = Declaration.of(event.head());
     if (!(declaration instanceof Declared declared)) {
@@ -92,7 +94,8 @@ final class RouteAuthorizer {
             CallContext.ofHead(head, declared, now)));
   }
 
-  private byte[] refuse(AuthorizerEvent event, Instant now, RejectionCode code) {
+  private byte[] refuse(AuthorizerEvent event, Instant now, Rejected rejected) {
+    RejectionCode code = rejected.code();
     Kind kind =
         switch (code.status()) {
           case 400 -> Kind.INVALID;
@@ -100,11 +103,24 @@ final class RouteAuthorizer {
           case 503 -> Kind.UNAVAILABLE;
           default -> Kind.UNAUTHENTICATED;
         };
-    records.send(event, now, kind, Stage.AUTHENTICATE, code.code(), code.status());
+    try {
+      records.send(event, now, kind, Stage.AUTHENTICATE, code.code(), code.status());
+    } catch (FailedInvocation unrecorded) {
+      // What kept the queue away may be what kept the look-up from its answer: the line says both.
+      throw kind == Kind.UNAVAILABLE
+          ? new FailedInvocation(unavailable(rejected) + "; " + unrecorded.getMessage())
+          : unrecorded;
+    }
     return switch (code.status()) {
       case 400, 403 -> AuthorizerAnswer.deny(event.methodArn(), code.code(), code.advice());
       case 401 -> throw new FailedInvocation(UNAUTHORIZED);
-      default -> throw new FailedInvocation(UNAVAILABLE);
+      default -> throw new FailedInvocation(unavailable(rejected));
     };
+  }
+
+  private static String unavailable(Rejected rejected) {
+    return rejected.lookUp().isPresent()
+        ? UNAVAILABLE + ": " + rejected.lookUp().get()
+        : UNAVAILABLE;
   }
 }

@@ -7,6 +7,7 @@ import dev.portcullis.audit.log.Cosigners;
 import dev.portcullis.audit.log.Sealer;
 import dev.portcullis.audit.log.Sequencer;
 import dev.portcullis.audit.read.BundleSource;
+import dev.portcullis.audit.read.LogSearch;
 import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.record.Digests;
@@ -237,17 +238,15 @@ final class Wiring {
   }
 
   KeyRequests keyAuthority() {
-    SecureRandom random = surroundings.random().get();
     return new KeyRequests(
         new ApiKeys(
             services.records(environment.table("KEY_TABLE")),
             services.secrets(),
             Environment.PEPPER,
             surroundings.clock(),
-            random),
-        journal(),
-        surroundings.clock(),
-        random);
+            surroundings.random().get(),
+            journal().keys(surroundings.clock())),
+        lines);
   }
 
   SecretRotation secretRotation() {
@@ -271,6 +270,27 @@ final class Wiring {
     return new Reconciliation(rotations(journal, alarms), lines);
   }
 
+  Unsealing unsealing() {
+    WormStore worm = log();
+    PublicationStore published = services.published(environment.publicationBucket());
+    NoteSigner log =
+        new NoteSigner(
+            environment.logOrigin(), List.of(services.signer(environment.arn("CHECKPOINT_KEY"))));
+    return new Unsealing(
+        new LogSearch(
+            records(worm, published, new KeyRing(log.name(), log.keys())),
+            Optional.of(new RecordIndex(published))),
+        new WormQuarantine(
+            worm,
+            services.wrapping(environment.arn("SUBJECT_KEY")),
+            surroundings.random().get(),
+            surroundings.clock(),
+            environment.retention()),
+        journal(),
+        lines,
+        surroundings.clock());
+  }
+
   private Rotations rotations(Journal journal, RotationAlarms alarms) {
     SecureRandom random = surroundings.random().get();
     SecretStore secrets = services.secrets();
@@ -280,7 +300,8 @@ final class Wiring {
                 services.records(environment.table("KEY_TABLE")),
                 secrets,
                 surroundings.clock(),
-                random)
+                random,
+                journal.keys(surroundings.clock()))
             .all(),
         secrets,
         services.secretVersions(),

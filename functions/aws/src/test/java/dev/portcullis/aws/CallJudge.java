@@ -87,6 +87,11 @@ final class CallJudge {
           assertTrue(log.contains(answer.split("\"")[3]), where + "is not recorded");
         }
       }
+      case "unseal" -> {
+        if (answer.contains("\"record\"")) {
+          assertTrue(log.contains("record.unseal"), where + "is shown and not recorded");
+        }
+      }
       default -> {}
     }
   }

@@ -69,11 +69,15 @@ final class EventsTest {
     expect("key-authority/show", "\"state\":\"active\"");
     expect("key-authority/rotate", "\"key\":\"");
     expect("key-authority/revoke", "\"id\":\"");
+    expect("key-authority/reconcile", "{\"given_up\":[]}");
     // The token is the current version's: the rotation is done, and says so whatever is asked.
     expect("rotation/create-secret", "\"done\":true");
     expect("rotation/set-secret", "\"done\":true");
     expect("rotation/test-secret", "\"done\":true");
     expect("rotation/finish-secret", "\"done\":true");
+    expect("unseal/unseal", "{\"error\":{\"code\":\"not_found\",");
+    // The sample's package names nobody who issues the model's credential.
+    expect("reconciler/adopt", "{\"error\":{\"code\":\"not_found\",");
     expect("reconciler/reconcile", "{\"reconciled\":{\"pepper\":0,\"digest\":0}}");
   }
 
@@ -129,6 +133,8 @@ final class EventsTest {
     values.put("API_KEY", key.key().reveal());
     values.put("KEY_ID", key.id());
     values.put("MODEL", name.endsWith("embeddings") ? "stand-in-embedding" : "stand-in");
+    values.put("PROVIDER_KEY_ID", "key-9");
+    values.put("EVENT_ID", "00112233445566778899aabbccddeeff");
     values.put("ROTATION_TOKEN", "c0ffee00-0000-4000-8000-000000000000");
     values.put("ADD_CHECKPOINT", addCheckpoint(cloud, Deployment.variables()));
     return values;

@@ -16,7 +16,8 @@ final class Handlers {
           "alerts",
           "key-authority",
           "rotation",
-          "reconciler");
+          "reconciler",
+          "unseal");
 
   private Handlers() {}
 
@@ -32,6 +33,7 @@ final class Handlers {
       case "key-authority" -> KeyAuthorityHandler.class;
       case "rotation" -> RotationHandler.class;
       case "reconciler" -> ReconcilerHandler.class;
+      case "unseal" -> UnsealHandler.class;
       default -> throw new IllegalArgumentException(function);
     };
   }
@@ -48,6 +50,7 @@ final class Handlers {
       case "key-authority" -> new KeyAuthorityHandler(surroundings, services);
       case "rotation" -> new RotationHandler(surroundings, services);
       case "reconciler" -> new ReconcilerHandler(surroundings, services);
+      case "unseal" -> new UnsealHandler(surroundings, services);
       default -> throw new IllegalArgumentException(function);
     };
   }

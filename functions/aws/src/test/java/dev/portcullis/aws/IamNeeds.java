@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which IAM actions a function's calls need, and on which resource of the template: the one that
@@ -25,8 +27,8 @@ import java.util.TreeSet;
  * operation's name, but for Lambda's; for S3 see {@link Permission}.
  */
 final class IamNeeds {
-  /** Folders of the log that functions have rights on alone. */
-  private static final List<String> NARROW = List.of("/intake/", "/quarantine/");
+  /** A part of the log's bucket, as a row of the table names it. */
+  private static final Pattern PART = Pattern.compile("LogBucket(/.+/)[*]");
 
   private static final Map<String, String> MODEL_CALLS =
       Map.of(
@@ -37,10 +39,30 @@ final class IamNeeds {
           "invocations-response-stream", "sagemaker:InvokeEndpointWithResponseStream");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Folders of the log that the function has rights on alone. */
+  private final Set<String> narrow = new TreeSet<>();
+
   /** Values of the environment by the resources of the template that they name. */
   private final Map<String, String> names = new TreeMap<>();
 
   private final Map<String, Set<String>> found = new TreeMap<>();
+
+  /**
+   * Nothing yet.
+   *
+   * @param row the function's row: what is called in a part of the log that it names needs that
+   *     part, and anything else in the bucket all of it
+   */
+  IamNeeds(Permissions row) {
+    for (Set<String> resources : row.calls().values()) {
+      for (String resource : resources) {
+        Matcher part = PART.matcher(resource);
+        if (part.matches()) {
+          narrow.add(part.group(1));
+        }
+      }
+    }
+  }
 
   /** The calls from here on are made by a function with these variables. */
   void environment(Map<String, String> variables) {
@@ -98,7 +120,7 @@ final class IamNeeds {
     String key = path.length > 1 ? path[1] : "";
     String bucket = name(path[0]);
     for (Permission one : Permission.of(seen.request(), path[0], key)) {
-      need(one.action(), key.isEmpty() ? bucket : bucket + prefix(key));
+      need(one.action(), key.isEmpty() ? bucket : bucket + prefix(bucket, key));
     }
     // Without it a missing object is a forbidden one.
     if (seen.reply().status() == 404 && !key.isEmpty()) {
@@ -106,9 +128,9 @@ final class IamNeeds {
     }
   }
 
-  private static String prefix(String key) {
-    return NARROW.stream()
-        .filter(prefix -> ("/" + key).startsWith(prefix))
+  private String prefix(String bucket, String key) {
+    return narrow.stream()
+        .filter(prefix -> bucket.equals("LogBucket") && ("/" + key).startsWith(prefix))
         .findFirst()
         .map(prefix -> prefix + "*")
         .orElse("/*");
@@ -148,7 +170,7 @@ final class IamNeeds {
     found.forEach(
         (action, resources) -> {
           Set<String> widest = new TreeSet<>(resources);
-          for (String prefix : NARROW) {
+          for (String prefix : narrow) {
             widest.removeIf(
                 one -> one.endsWith(prefix + "*") && resources.contains(one.replace(prefix, "/")));
           }

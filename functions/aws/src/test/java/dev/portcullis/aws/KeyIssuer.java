@@ -46,6 +46,13 @@ final class KeyIssuer implements AutoCloseable {
     return root;
   }
 
+  /** The id of a new key that a person made. */
+  synchronized String byHand() {
+    String id = "key-" + ++made;
+    names.put(id, "by hand");
+    return id;
+  }
+
   synchronized List<String> live() {
     return List.copyOf(names.keySet());
   }

@@ -72,12 +72,22 @@ final class MemoryCloud implements Services {
     keys().list("", 100).forEach(key -> keys().revoke(key.id(), "a test"));
   }
 
+  List<KeySummary> allKeys() {
+    return keys().list("", 100);
+  }
+
   KeySummary key(String id) {
     return keys().show(id).orElseThrow();
   }
 
   private ApiKeys keys() {
-    return new ApiKeys(records("keys"), secrets, Environment.PEPPER, clock, new SecureRandom());
+    return new ApiKeys(
+        records("keys"),
+        secrets,
+        Environment.PEPPER,
+        clock,
+        new SecureRandom(),
+        (event, id, change) -> {});
   }
 
   @Override

@@ -50,7 +50,7 @@ final class PermissionsTest {
   @ParameterizedTest
   @MethodSource("functions")
   void everyCallIsInTheTableAndEveryLineOfTheTableIsCalled(String function) {
-    IamNeeds needs = new IamNeeds();
+    IamNeeds needs = new IamNeeds(Permissions.of(function));
     for (Scenario scenario : WireScenarios.of(function)) {
       for (boolean ambiguous : new boolean[] {false, true}) {
         try (WireRun run =

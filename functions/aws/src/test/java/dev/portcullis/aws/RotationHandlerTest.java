@@ -3,6 +3,7 @@ package dev.portcullis.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -13,6 +14,7 @@ import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.WormStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -208,6 +210,10 @@ final class RotationHandlerTest {
     now = now.plus(Duration.ofHours(25));
     EventsTest.run(reconciler, "{\"task\":\"reconcile\"}");
     assertTrue(cloud.secrets.read("pepper", old).isPresent(), "a key was hashed with it");
+    assertEquals(1, count(log(), "STILL_NEEDED"));
+    now = now.plus(Duration.ofDays(3));
+    EventsTest.run(handler("reconciler", cloud), "{\"task\":\"reconcile\"}");
+    assertEquals(1, count(log(), "STILL_NEEDED"), "nothing has changed");
     cloud.stopKeys();
     String done = EventsTest.run(reconciler, "{\"task\":\"reconcile\"}");
     assertEquals("{\"reconciled\":{\"pepper\":1,\"digest\":0}}", done);
@@ -223,7 +229,8 @@ final class RotationHandlerTest {
     assertEquals("not reconciled: model", EventsTest.run(reconciler, "{\"task\":\"reconcile\"}"));
     assertTrue(lines.toString(UTF_8).contains("reconciling failed"));
     assertEquals(
-        "bad event: task is not reconcile", EventsTest.run(reconciler, "{\"task\":\"x\"}"));
+        "bad event: task is neither reconcile nor adopt",
+        EventsTest.run(reconciler, "{\"task\":\"x\"}"));
   }
 
   @Test
@@ -270,5 +277,85 @@ final class RotationHandlerTest {
     cloud.secrets.stage("admin", "1", SecretText.of("admin", KeyIssuer.ADMIN));
     cloud.secrets.promote("admin", "1", "");
     return handler(function, cloud);
+  }
+
+  private static int count(String text, String part) {
+    return text.split(part, -1).length - 1;
+  }
+
+  private static String adopt(RequestStreamHandler reconciler, String credential, String keyId)
+      throws Exception {
+    return EventsTest.run(
+        reconciler,
+        "{\"task\":\"adopt\",\"credential\":\"%s\",\"key_id\":\"%s\"}"
+            .formatted(credential, keyId));
+  }
+
+  @Test
+  void aKeyThatWasAdoptedIsStoppedAfterItsReplacementAndTheLogHasThatItWas() throws Exception {
+    try (KeyIssuer issuer = new KeyIssuer(now.getEpochSecond())) {
+      String byHand = issuer.byHand();
+      RequestStreamHandler rotation = withModel(issuer, "rotation");
+      RequestStreamHandler reconciler = handler("reconciler", cloud);
+      assertEquals("{\"adopted\":\"model\"}", adopt(reconciler, "model", byHand));
+      assertEquals(1, count(log(), "ADOPTED"));
+      for (String step : STEPS) {
+        assertTrue(step(rotation, step, "model").contains("\"done\":true"), step);
+      }
+      assertTrue(issuer.live().contains(byHand), "in its grace");
+      now = now.plus(Duration.ofHours(25));
+      EventsTest.run(reconciler, "{\"task\":\"reconcile\"}");
+      assertFalse(issuer.live().contains(byHand), "after it");
+    }
+  }
+
+  @Test
+  void whatCannotBeAdoptedIsAnErrorOfItsOwnKindAndInNoRecord() throws Exception {
+    try (KeyIssuer issuer = new KeyIssuer(now.getEpochSecond())) {
+      RequestStreamHandler reconciler = withModel(issuer, "reconciler");
+      Map<String, List<String>> wrong =
+          Map.of(
+              "not_found", List.of("another", "key-1"),
+              "invalid", List.of("model", "a key"),
+              "refused", List.of("model", "key-9"));
+      for (Map.Entry<String, List<String>> one : wrong.entrySet()) {
+        String answer = adopt(reconciler, one.getValue().get(0), one.getValue().get(1));
+        assertTrue(answer.startsWith("{\"error\":{\"code\":\"" + one.getKey() + "\""), answer);
+        assertFalse(answer.contains(one.getValue().get(1)), "what was sent is not repeated");
+      }
+      String unnamed = EventsTest.run(reconciler, "{\"task\":\"adopt\",\"credential\":\"model\"}");
+      assertTrue(unnamed.startsWith("bad event: "), unnamed);
+      assertEquals(0, count(log(), "ADOPTED"));
+    }
+  }
+
+  @Test
+  void adoptingWhileAStepIsAtWorkIsBusy() throws Exception {
+    try (KeyIssuer issuer = new KeyIssuer(now.getEpochSecond())) {
+      String byHand = issuer.byHand();
+      RequestStreamHandler reconciler = withModel(issuer, "reconciler");
+      new dev.portcullis.rotation.journal.Journal(cloud.records("journal"), () -> now)
+          .lease("model", "somebody else", Duration.ofMinutes(3))
+          .orElseThrow();
+      String answer = adopt(reconciler, "model", byHand);
+      assertTrue(answer.startsWith("{\"error\":{\"code\":\"busy\""), answer);
+    }
+  }
+
+  @Test
+  void aModelsCredentialThatThisDeploymentWouldMakeItselfEndsTheStartAndSaysWhatToName()
+      throws Exception {
+    Files.createDirectories(root.resolve("policies"));
+    for (String provider : List.of("gateway-key", "pepper", "redaction-key", "signing-key")) {
+      Files.writeString(
+          root.resolve("policies/rotation.json"),
+          "{\"provider\": \"%s\", \"key\": \"k\"}".formatted(provider));
+      for (String function : List.of("rotation", "reconciler")) {
+        MisconfiguredException refused =
+            assertThrows(MisconfiguredException.class, () -> handler(function, cloud));
+        assertTrue(refused.getMessage().contains("policies/rotation.json"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("name who issues"), refused.getMessage());
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ final class RuntimeCases {
       case "witness" -> new WitnessCase(cloud);
       case "alerts" -> new AlertsCase(cloud);
       case "key-authority" -> new KeyAuthorityCase(cloud);
+      case "unseal" -> new UnsealCase(cloud);
       case "rotation" -> new RotationCase(cloud);
       case "reconciler" -> new ReconcilerCase(cloud);
       default -> throw new IllegalArgumentException(function);

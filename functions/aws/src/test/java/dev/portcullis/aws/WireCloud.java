@@ -190,7 +190,8 @@ final class WireCloud implements AutoCloseable {
         services().secrets(),
         Environment.PEPPER,
         clock(),
-        new SecureRandom());
+        new SecureRandom(),
+        (event, id, change) -> {});
   }
 
   InstantSource clock() {

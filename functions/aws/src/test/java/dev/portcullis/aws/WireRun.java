@@ -28,6 +28,8 @@ final class WireRun implements AutoCloseable {
     KeyChange.Issued key = cloud.newKey();
     values.put("API_KEY", key.key().reveal());
     values.put("KEY_ID", key.id());
+    values.put("PROVIDER_KEY_ID", "key-none");
+    values.put("EVENT_ID", "00112233445566778899aabbccddeeff");
     values.put("ADD_CHECKPOINT", EventsTest.addCheckpoint(cloud.services(), cloud.variables()));
     this.function = cloud.function(function, backend, budget);
   }
@@ -54,6 +56,11 @@ final class WireRun implements AutoCloseable {
     values.put("API_KEY", secret);
   }
 
+  /** Events are filled with this event's id from now on. */
+  void envelope(String eventId) {
+    values.put("EVENT_ID", eventId);
+  }
+
   /** The answer to one of the function's sample events. */
   String sample(String name) {
     return function.call(event(function.name(), name));
@@ -76,7 +83,8 @@ final class WireRun implements AutoCloseable {
     return event(function, name, name.equals("embeddings") ? WireCloud.EMBEDDING : "stand-in");
   }
 
-  private String event(String function, String name, String model) {
+  /** The same for another model. */
+  String event(String function, String name, String model) {
     values.put("MODEL", model);
     try {
       return SampleEvents.read(function, name, values);

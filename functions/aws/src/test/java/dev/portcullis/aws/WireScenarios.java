@@ -66,7 +66,7 @@ final class WireScenarios {
       case "witness" -> List.of(twice(function, "add-checkpoint"));
       case "alerts" -> alerts();
       case "key-authority" ->
-          Stream.of("create", "list", "show", "rotate", "revoke")
+          Stream.of("create", "list", "show", "rotate", "revoke", "reconcile")
               .map(name -> sample(function, "", name))
               .toList();
       case "rotation" ->
@@ -75,10 +75,13 @@ final class WireScenarios {
                   Stream.of(rotation(WireCloud.SLOTS, "model")))
               .toList();
       case "reconciler" ->
-          Stream.concat(
+          Stream.of(
+                  Stream.of(sample(function, "", "adopt")),
                   Stream.of("pepper", "digest", "model").flatMap(one -> reconciler("", one)),
                   reconciler(WireCloud.SLOTS, "model"))
+              .flatMap(some -> some)
               .toList();
+      case "unseal" -> unseal();
       default -> throw new IllegalArgumentException(function);
     };
   }
@@ -194,6 +197,23 @@ final class WireScenarios {
               return done;
             },
             List.of(run -> run.sample("watch"))));
+  }
+
+  /** Its envelope is in a tile that is full, its record in quarantine. */
+  private static List<Scenario> unseal() {
+    Act sealed =
+        run -> {
+          try (WireFunction calls = run.cloud.function("governed-call", CallBudget.USUAL)) {
+            calls.call(run.event("governed-call", "chat", WireCloud.LONG_NAME));
+          }
+          run.envelope(Envelopes.first(run.cloud));
+          many(run, 300);
+          run.cloud.pass(Duration.ofMinutes(1));
+          return run.meanwhile("sequencer", "run") + run.meanwhile("sequencer", "run");
+        };
+    return List.of(
+        new Scenario("unseal", "", "a sealed record", sealed, List.of(run -> run.sample("unseal"))),
+        sample("unseal", "", "unseal"));
   }
 
   /** A second one later stops what the first one replaced. */

@@ -19,13 +19,16 @@ public interface Backoff {
   boolean pause(int attempt);
 
   /**
-   * Sleeps a random part of a bound that starts at 1 ms and doubles up to 64 ms, so that racing
+   * Sleeps a random part of a bound that starts at 16 ms and doubles up to 256 ms, so that racing
    * writers part ways; gives up when the thread is interrupted, and keeps the interruption.
+   *
+   * <p>A shorter bound than a read and a write of a store across a network take (about 10 ms) lets
+   * the same writers meet again, and every lost write is paid for.
    */
   static Backoff sleeping(RandomGenerator random) {
     return attempt -> {
       try {
-        Thread.sleep(random.nextLong(1L << Math.min(attempt, 6)) + 1);
+        Thread.sleep(random.nextLong(16L << Math.min(attempt - 1, 4)) + 1);
         return true;
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();

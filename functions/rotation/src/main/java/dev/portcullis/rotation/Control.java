@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What an operator may do to a credential besides letting it rotate; each under its lease. */
 final class Control {
+  /** An operator said which key at the provider is the current one. */
+  static final String ADOPTED = "ADOPTED";
+
   private static final StepOutcome DONE = new StepOutcome.Done();
 
   private Control() {}
@@ -47,6 +50,9 @@ final class Control {
       return new StepOutcome.Refused("The provider lists no key with this id.");
     }
     Held current = work.entry().current().get();
+    String name = Trigger.whole(work.credential().id(), "adopt " + current.token() + keyId).token();
+    work.log().done(work.credential().id(), name, RotationStep.Step.RECONCILE, ADOPTED);
+    // If we crash here, the log has what the journal has not; the same again changes that.
     work.leased()
         .change(entry -> entry.withCurrent(new Held(current.token(), keyId, current.since())));
     return DONE;

@@ -46,7 +46,7 @@ final class Retirement {
     String credential = work.credential().id();
     Optional<String> blocked = work.steps().stop(work, key.token(), key.keyId());
     if (blocked.isPresent()) {
-      work.log().failed(credential, key.token(), RotationStep.Step.RETIRE, blocked.get());
+      record(work, key, blocked.get());
       if (!blocked.get().equals(STILL_NEEDED)) {
         work.log().raise(Rule.RETIREMENT_BLOCKED, credential, 1, 0);
       }
@@ -58,5 +58,14 @@ final class Retirement {
     work.versions().destroy(work.credential().secret(), key.token());
     work.leased().change(entry -> entry.without(key.token()));
     return Optional.empty();
+  }
+
+  /** Once for each reason: every later look meets the same until a person or time removes it. */
+  private static void record(Work work, Retiring key, String why) throws LeaseLost {
+    if (!key.blocked().equals(why)
+        && work.log().failed(work.credential().id(), key.token(), RotationStep.Step.RETIRE, why)) {
+      // If we crash before this, it is recorded again, under the same event id.
+      work.leased().change(entry -> entry.blocked(key.token(), why));
+    }
   }
 }

@@ -31,12 +31,18 @@ final class RotationLog {
     records.accept(new RotationStep(token, clock.instant(), credential, step, true, code));
   }
 
-  /** A failure is reported as one even where the log cannot take it. */
-  void failed(String credential, String token, RotationStep.Step step, String code) {
+  /**
+   * A failure is reported as one even where the log cannot take it.
+   *
+   * @return true if the log has it
+   */
+  boolean failed(String credential, String token, RotationStep.Step step, String code) {
     try {
       records.accept(new RotationStep(token, clock.instant(), credential, step, false, code));
+      return true;
     } catch (PortException unavailable) {
       findings.accept(finding(Rule.ROTATION_FAILED, credential, 1, 0));
+      return false;
     }
   }
 

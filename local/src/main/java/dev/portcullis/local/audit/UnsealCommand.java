@@ -5,6 +5,7 @@ import dev.portcullis.audit.read.LogSearch;
 import dev.portcullis.audit.read.Query;
 import dev.portcullis.audit.read.RecordIndex;
 import dev.portcullis.audit.record.Quarantine;
+import dev.portcullis.audit.record.RecordUnsealed;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.config.SetupException;
 import dev.portcullis.local.laptop.Laptop;
@@ -14,6 +15,7 @@ import dev.portcullis.ports.PortException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Prints a record that was too long for the log and stands there as an envelope; only for",
-      "whoever holds the data directory's keys. Exit code 1 if there is no such event, 2 if it is",
-      "no envelope or cannot be unsealed."
+      "whoever holds the data directory's keys. That it was opened is in the log before it is shown.",
+      "Exit code 1 if there is no such event, 2 if it is no envelope or cannot be unsealed."
     })
 final class UnsealCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -61,6 +63,10 @@ final class UnsealCommand implements Callable<Integer> {
                           "nothing of this event is sealed; 'portcullis audit show' has all there"
                               + " is"));
       String record = new String(open(laptop, kept), StandardCharsets.UTF_8);
+      // If we crash after this, the log has an opening that nobody saw.
+      laptop.record(
+          new RecordUnsealed(
+              UUID.randomUUID().toString(), laptop.clock().instant(), found.get(0).eventId()));
       spec.commandLine().getOut().println(PlainText.of(record));
       return 0;
     }

@@ -1,10 +1,8 @@
 package dev.portcullis.local.keys;
 
-import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.terminal.DataOptions;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +38,8 @@ final class CreateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Laptop laptop = data.open()) {
-      return new KeyDesk(laptop, spec.commandLine(), new SecureRandom())
-          .answer(laptop.keys().create(options.keySpec(laptop.clock())), Change.CREATED, json);
+      return new KeyDesk(laptop, spec.commandLine())
+          .answer(laptop.keys().create(options.keySpec(laptop.clock())), json);
     }
   }
 }

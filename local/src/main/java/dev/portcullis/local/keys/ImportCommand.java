@@ -1,6 +1,5 @@
 package dev.portcullis.local.keys;
 
-import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.terminal.BadUse;
@@ -9,7 +8,6 @@ import dev.portcullis.ports.SecretText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,12 +50,11 @@ final class ImportCommand implements Callable<Integer> {
       throw new BadUse(spec.commandLine(), "standard input is empty; it must be the key");
     }
     try (Laptop laptop = data.open()) {
-      return new KeyDesk(laptop, spec.commandLine(), new SecureRandom())
+      return new KeyDesk(laptop, spec.commandLine())
           .answer(
               laptop
                   .keys()
                   .importKey(SecretText.of("imported key", text), options.keySpec(laptop.clock())),
-              Change.CREATED,
               json);
     }
   }

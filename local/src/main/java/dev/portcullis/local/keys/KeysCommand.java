@@ -38,7 +38,8 @@ public final class KeysCommand implements Runnable {
         .addSubcommand(new ShowCommand(place))
         .addSubcommand(new RotateCommand(place))
         .addSubcommand(new RevokeCommand(place))
-        .addSubcommand(new ImportCommand(in, place));
+        .addSubcommand(new ImportCommand(in, place))
+        .addSubcommand(new ReconcileCommand(place));
   }
 
   @Override

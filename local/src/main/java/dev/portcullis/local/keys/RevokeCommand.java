@@ -1,10 +1,8 @@
 package dev.portcullis.local.keys;
 
-import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.terminal.DataOptions;
-import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,9 +35,7 @@ final class RevokeCommand implements Callable<Integer> {
   public Integer call() {
     String id = key.id();
     try (Laptop laptop = data.open()) {
-      // Stopped before it is recorded: if we crash between the two, the safe half is done.
-      return new KeyDesk(laptop, spec.commandLine(), new SecureRandom())
-          .answer(laptop.keys().revoke(id, reason), Change.REVOKED, json);
+      return new KeyDesk(laptop, spec.commandLine()).answer(laptop.keys().revoke(id, reason), json);
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.portcullis.local.keys;
 
-import dev.portcullis.audit.record.KeyEvent.Change;
 import dev.portcullis.local.config.Place;
 import dev.portcullis.local.laptop.Laptop;
 import dev.portcullis.local.terminal.DataOptions;
 import dev.portcullis.local.terminal.SpanConverter;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,8 +48,7 @@ final class RotateCommand implements Callable<Integer> {
   public Integer call() {
     String id = key.id();
     try (Laptop laptop = data.open()) {
-      return new KeyDesk(laptop, spec.commandLine(), new SecureRandom())
-          .answer(laptop.keys().rotate(id, grace), Change.MADE_PRIMARY, json);
+      return new KeyDesk(laptop, spec.commandLine()).answer(laptop.keys().rotate(id, grace), json);
     }
   }
 }

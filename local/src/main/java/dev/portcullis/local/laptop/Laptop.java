@@ -6,6 +6,7 @@ import dev.portcullis.audit.read.RecordSource;
 import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.audit.record.AuditRecord;
 import dev.portcullis.audit.record.Digests;
+import dev.portcullis.audit.record.KeyEvent;
 import dev.portcullis.audit.record.Pseudonyms;
 import dev.portcullis.audit.record.WormQuarantine;
 import dev.portcullis.audit.tlog.KeyRing;
@@ -47,6 +48,7 @@ import java.util.function.Function;
 public final class Laptop implements AutoCloseable {
   private static final Duration SUBJECTS_KEPT = Duration.ofMinutes(5);
   private static final int MOST_SUBJECTS = 10_000;
+  private static final Duration UNFINISHED_KEYS = Duration.ofMinutes(5);
 
   private final Configuration configuration;
   private final Surroundings surroundings;
@@ -127,7 +129,7 @@ public final class Laptop implements AutoCloseable {
     return PublishedLog.of(stores, logKeys());
   }
 
-  /** The API keys. Whoever changes one also calls {@link #record}. */
+  /** The API keys; each change is in the log, as {@link ApiKeys} says. */
   public ApiKeys keys() {
     return apiKeys.get();
   }
@@ -247,6 +249,7 @@ public final class Laptop implements AutoCloseable {
     work.every(audit.sealEvery(), "sealing the log", this::seal);
     work.every(
         configuration.policies().reloadEvery(), "looking at the policies", policyWatch::look);
+    work.every(UNFINISHED_KEYS, "looking for unfinished keys", this::giveUpUnfinishedKeys);
     upkeep = Optional.of(work);
   }
 
@@ -266,6 +269,12 @@ public final class Laptop implements AutoCloseable {
         lock.get().close();
         lock = Optional.empty();
       }
+    }
+  }
+
+  private void giveUpUnfinishedKeys() {
+    for (String id : keys().giveUpUnfinished()) {
+      surroundings.log().alarm("a key's making was not finished and is given up: " + id);
     }
   }
 
@@ -309,7 +318,19 @@ public final class Laptop implements AutoCloseable {
 
   private ApiKeys openKeys() {
     return new ApiKeys(
-        stores.records(), secrets(), FirstOpen.PEPPER, surroundings.clock(), surroundings.random());
+        stores.records(),
+        secrets(),
+        FirstOpen.PEPPER,
+        surroundings.clock(),
+        surroundings.random(),
+        (event, id, change) ->
+            record(
+                new KeyEvent(
+                    event,
+                    surroundings.clock().instant(),
+                    KeyEvent.Use.API_KEY,
+                    id,
+                    KeyEvent.Change.valueOf(change.name()))));
   }
 
   private Digests digests(String name) {

@@ -59,7 +59,7 @@ public final class LaptopRotations {
         new ProviderNeeds(
             laptop.secrets(),
             laptop.keys(),
-            laptop.keyVerifier(),
+            Optional.of(laptop.keyVerifier()),
             Optional.of(laptop.stores().published()),
             new Exchange(client, TIMEOUT, Pause.sleeping()),
             Pause.sleeping(),

@@ -46,7 +46,8 @@ final class StatusCommand implements Callable<Integer> {
                 + ", replaced "
                 + key.replacedAt()
                 + ", stops "
-                + key.retireAt());
+                + key.retireAt()
+                + (key.blocked().isEmpty() ? "" : ", blocked: " + Target.word(key.blocked())));
       }
       entry.active().ifPresent(this::active);
       entry.paused().ifPresent(why -> line("  paused   " + why));

@@ -4,7 +4,6 @@ import dev.portcullis.audit.read.BundleSource;
 import dev.portcullis.audit.read.LogRecord;
 import dev.portcullis.audit.read.LogSearch;
 import dev.portcullis.audit.read.Query;
-import dev.portcullis.audit.record.KeyEvent;
 import dev.portcullis.audit.verify.LogVerifier;
 import dev.portcullis.audit.verify.LogView;
 import dev.portcullis.audit.verify.Report;
@@ -73,13 +72,6 @@ final class Trial {
     if (!(change instanceof KeyChange.Issued issued)) {
       throw new IllegalStateException("no key was made");
     }
-    laptop.record(
-        new KeyEvent(
-            "try-" + role,
-            laptop.clock().instant(),
-            KeyEvent.Use.API_KEY,
-            issued.id(),
-            KeyEvent.Change.CREATED));
     return issued.key();
   }
 

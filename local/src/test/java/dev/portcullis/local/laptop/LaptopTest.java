@@ -71,7 +71,8 @@ final class LaptopTest {
     }
     try (Laptop laptop = home.open()) {
       laptop.record(event("two"));
-      assertEquals(2, laptop.sequenceNow().size());
+      // Each event, and that a key is about to be made and was.
+      assertEquals(4, laptop.sequenceNow().size());
       assertInstanceOf(
           Authentication.Authenticated.class, laptop.authenticator().authenticate(head(key)));
     }

@@ -48,14 +48,14 @@ final class Laboratory {
     SecureRandom random = new SecureRandom();
     secrets.stage("pepper", "v1", SecretText.of("pepper", "p".repeat(43)));
     secrets.promote("pepper", "v1", SecretVersions.NONE);
-    keys = new ApiKeys(records, secrets, "pepper", () -> now, random);
+    keys = new ApiKeys(records, secrets, "pepper", () -> now, random, (event, id, change) -> {});
     KeySpec spec = KeySpec.of("live", "acme", "ops@acme.example", "tests", Set.of("caller"));
     keyId = ((KeyChange.Issued) keys.create(spec)).id();
     needs =
         new ProviderNeeds(
             secrets,
             keys,
-            new ApiKeyVerifier(records, secrets, "pepper", () -> now),
+            Optional.of(new ApiKeyVerifier(records, secrets, "pepper", () -> now)),
             Optional.of(new MemoryPublicationStore(Provider.S3, () -> now)),
             new Exchange(HttpClient.newHttpClient(), Duration.ofSeconds(1), span -> {}),
             span -> {},

@@ -43,6 +43,7 @@ public record LogRecord(
     COMPLIANCE,
     ROTATION,
     KEY,
+    UNSEAL,
     ALERT,
     UNKNOWN;
 

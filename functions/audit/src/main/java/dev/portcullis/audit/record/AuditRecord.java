@@ -13,4 +13,5 @@ public sealed interface AuditRecord
         ComplianceResult,
         RotationStep,
         KeyEvent,
+        RecordUnsealed,
         AlertRaised {}

@@ -3,7 +3,10 @@ package dev.portcullis.audit.record;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of rights and keys: Authorize Session (3003) and API Activity (6003) on a key. */
+/**
+ * Changes of rights and keys, and sealed records that were opened: Authorize Session (3003) and API
+ * Activity (6003).
+ */
 final class ChangeEncoding {
   private final Words words;
   private final Parts parts;
@@ -54,12 +57,23 @@ final class ChangeEncoding {
 
   Event key(KeyEvent key, Event event) {
     switch (key.change()) {
-      case CREATED -> change(event, 1, "Create", operation(key), key.eventId());
-      case REVOKED, DESTROYED -> change(event, 4, "Delete", operation(key), key.eventId());
+      case CREATING, CREATED -> change(event, 1, "Create", operation(key), key.eventId());
+      case REVOKED, DESTROYED, GIVEN_UP ->
+          change(event, 4, "Delete", operation(key), key.eventId());
       default -> change(event, 3, "Update", operation(key), key.eventId());
     }
-    event.status(1, "Success", "");
+    switch (key.change()) {
+      case CREATING, REPLACING -> event.status(99, "Intent", "");
+      default -> event.status(1, "Success", "");
+    }
     resource(event, Names.of(key.use()), key.keyId());
+    return event;
+  }
+
+  Event unsealed(RecordUnsealed unsealed, Event event) {
+    change(event, 2, "Read", "record.unseal", unsealed.unsealId());
+    event.status(1, "Success", "");
+    resource(event, "record", unsealed.eventId());
     return event;
   }
 

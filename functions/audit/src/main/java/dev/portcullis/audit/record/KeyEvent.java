@@ -28,10 +28,18 @@ public record KeyEvent(String eventId, Instant at, Use use, String keyId, Change
     TOKEN_SEALING
   }
 
-  /** What happened to a key. DESTROYED of a subject's key is the erasure of that subject. */
+  /**
+   * What happens to a key. CREATING and REPLACING are intents: a key, or a further secret under a
+   * key's id, is about to be made, and is accepted only after CREATED or MADE_PRIMARY of the same
+   * event id; GIVEN_UP says that it was not finished and never will be accepted. DESTROYED of a
+   * subject's key is the erasure of that subject.
+   */
   public enum Change {
+    CREATING,
     CREATED,
+    REPLACING,
     MADE_PRIMARY,
+    GIVEN_UP,
     DISABLED,
     ENABLED,
     REVOKED,

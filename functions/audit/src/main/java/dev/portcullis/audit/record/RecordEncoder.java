@@ -115,6 +115,10 @@ public final class RecordEncoder {
     } else if (record instanceof KeyEvent key) {
       String stage = "key/" + key.keyId() + "/" + key.change();
       return changes.key(key, start(key.eventId(), stage, "key", key.at().toEpochMilli()));
+    } else if (record instanceof RecordUnsealed unsealed) {
+      String stage = "unseal/" + unsealed.eventId();
+      return changes.unsealed(
+          unsealed, start(unsealed.unsealId(), stage, "unseal", unsealed.at().toEpochMilli()));
     }
     throw new AssertionError("the family is sealed");
   }

@@ -133,6 +133,7 @@ public final class SampleRecords {
     for (KeyEvent.Change change : KeyEvent.Change.values()) {
       all.add(new KeyEvent("k-" + change, NOW, KeyEvent.Use.SUBJECT, "s-0011", change));
     }
+    all.add(new RecordUnsealed("u-1", NOW, "00112233445566778899aabbccddeeff"));
     for (AlertRaised.Urgency urgency : AlertRaised.Urgency.values()) {
       all.add(
           new AlertRaised(

@@ -75,7 +75,7 @@ public final class ApiKeyVerifier implements CredentialVerifier {
       }
       return Authentication.Rejected.of(RejectionCode.KEY_CHECKSUM);
     } catch (PortException unreadable) {
-      return Authentication.Rejected.of(RejectionCode.AUTHENTICATION_UNAVAILABLE);
+      return Authentication.Rejected.unavailable(String.valueOf(unreadable.getMessage()));
     }
   }
 

@@ -18,8 +18,15 @@ import java.util.Optional;
  * Makes, shows, rotates and stops API keys; a secret is returned once, by the call that made it,
  * and is stored nowhere.
  *
+ * <p>No key and no secret that replaces one is accepted before the log has that it was about to be
+ * made and that it was; what a crash leaves between the two is refused, and {@link
+ * #giveUpUnfinished} ends it. A key is stopped before that is recorded: if we crash between the
+ * two, the safe half is done. The log has no secret that {@link #add} made: the rotation that asked
+ * for it records its own steps.
+ *
  * <p>A rotation keeps the key's id, and with it budget, scopes and records. Failures of the stores
- * are {@link dev.portcullis.ports.PortException}. Safe for concurrent use.
+ * and the log are {@link dev.portcullis.ports.PortException}; a secret whose making failed so was
+ * shown to nobody. Safe for concurrent use.
  */
 public final class ApiKeys {
   /** A foreign key shorter than this could be guessed from its derived id. */
@@ -28,7 +35,9 @@ public final class ApiKeys {
   private static final int LONGEST_IMPORT = 512;
 
   private final KeyTable table;
-  private final KeyUse use;
+  private final KeySummaries summaries;
+  private final KeyMaking making;
+  private final KeyLog log;
   private final Pepper pepper;
   private final InstantSource clock;
   private final SecureRandom random;
@@ -41,15 +50,19 @@ public final class ApiKeys {
    * @param pepperName the pepper's name there; at least 32 random bytes as text
    * @param clock decides expiry and grace
    * @param random makes ids and secrets
+   * @param log makes an entry durable before it returns
    */
   public ApiKeys(
       RecordStore records,
       SecretStore secrets,
       String pepperName,
       InstantSource clock,
-      SecureRandom random) {
+      SecureRandom random,
+      KeyLog log) {
     this.table = new KeyTable(records);
-    this.use = new KeyUse(records);
+    this.summaries = new KeySummaries(new KeyUse(records), clock);
+    this.making = new KeyMaking(table, log, clock);
+    this.log = log;
     this.pepper = new Pepper(secrets, pepperName);
     this.clock = clock;
     this.random = random;
@@ -60,11 +73,10 @@ public final class ApiKeys {
     while (true) {
       String id = Base62.encode(bytes(16), KeyFormat.ID_LENGTH);
       String secret = KeyFormat.secret(bytes(32));
-      Instant now = clock.instant();
-      KeyRecord.Secret hashed = hashed(id, SecretText.of("api key secret", secret), now);
-      // If we crash after this, a key exists whose secret nobody has: it shows in the list, unused.
-      if (table.create(new KeyRecord(id, spec, false, now, List.of(hashed), Optional.empty()))) {
-        return issued(spec, id, secret);
+      KeyRecord key = begun(id, spec, false, SecretText.of("api key secret", secret));
+      Optional<KeyChange> made = making.create(key, issued(spec, id, secret));
+      if (made.isPresent()) {
+        return made.get();
       }
     }
   }
@@ -86,12 +98,30 @@ public final class ApiKeys {
       return new KeyChange.Refused("Keys of this format are created here, not imported.");
     }
     String id = foreignId(text);
+    KeyChange taken = new KeyChange.Refused("This key was imported before, as " + id + ".");
+    Optional<KeyRecord> before = table.read(id);
+    if (before.isPresent() && !before.get().abandoned()) {
+      boolean unfinished = before.get().secrets().stream().allMatch(KeyRecord.Secret::unfinished);
+      if (!unfinished || before.get().revocation().isPresent()) {
+        return taken;
+      } else if (!making.settle(before.get())) {
+        return busy();
+      }
+    }
+    return making.create(begun(id, spec, true, foreign), new KeyChange.Done(id)).orElse(taken);
+  }
+
+  private KeyRecord begun(String id, KeySpec spec, boolean imported, SecretText secret) {
     Instant now = clock.instant();
-    KeyRecord key =
-        new KeyRecord(id, spec, true, now, List.of(hashed(id, foreign, now)), Optional.empty());
-    return table.create(key)
-        ? new KeyChange.Done(id)
-        : new KeyChange.Refused("This key was imported before, as " + id + ".");
+    return new KeyRecord(
+        id, spec, imported, now, List.of(begun(id, secret, now)), Optional.empty());
+  }
+
+  private static KeyChange.Refused busy() {
+    return new KeyChange.Refused(
+        "Another command is making a secret of this key, or died over it; try again in "
+            + KeyMaking.LONGEST.toMinutes()
+            + " minutes.");
   }
 
   /**
@@ -101,29 +131,74 @@ public final class ApiKeys {
    *     expiry always wins.
    */
   public KeyChange rotate(String id, Duration grace) {
+    Optional<KeyRecord> before = table.read(id);
+    if (before.isPresent() && !making.settle(before.get())) {
+      return busy();
+    }
+    Optional<KeyRecord> key = table.read(id);
+    if (key.isEmpty()) {
+      return new KeyChange.NotFound(id);
+    }
+    Optional<KeyChange> refusal = noRotation(key.get(), grace);
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
     String secret = KeyFormat.secret(bytes(32));
-    return table.change(
+    return making.add(
         id,
-        key -> {
-          Instant now = clock.instant();
-          if (key.revocation().isPresent() || key.expired(now)) {
-            return KeyTable.Changed.refused("The key is revoked or expired; create a new one.");
-          }
-          List<KeyRecord.Secret> live =
-              key.secrets().stream().filter(one -> one.live(now)).toList();
-          if (live.size() > 1 && !grace.isZero()) {
-            return KeyTable.Changed.refused(
-                "Two secrets are live; wait for the old one's grace to end, or rotate with zero"
-                    + " grace.");
-          }
-          List<KeyRecord.Secret> secrets = new ArrayList<>();
-          secrets.add(hashed(id, SecretText.of("api key secret", secret), now));
-          if (!live.isEmpty()) {
-            KeyRecord.Secret old = live.get(0);
-            secrets.add(old.until(now.plus(grace)));
-          }
-          return KeyTable.Changed.to(key.withSecrets(secrets), issued(key.spec(), id, secret));
-        });
+        begun(id, SecretText.of("api key secret", secret), moment(key.get().secrets())),
+        present -> noRotation(present, grace),
+        (present, made) -> rotated(present, made, grace),
+        issued(key.get().spec(), id, secret));
+  }
+
+  /** Why a key gets no further secret by a rotation, if so. */
+  private Optional<KeyChange> noRotation(KeyRecord key, Duration grace) {
+    Instant now = clock.instant();
+    if (key.revocation().isPresent() || key.expired(now)) {
+      return Optional.of(new KeyChange.Refused("The key is revoked or expired; create a new one."));
+    } else if (key.secrets().stream().anyMatch(KeyRecord.Secret::unfinished)) {
+      return Optional.of(busy());
+    } else if (live(key, now).size() > 1 && !grace.isZero()) {
+      return Optional.of(
+          new KeyChange.Refused(
+              "Two secrets are live; wait for the old one's grace to end, or rotate with zero"
+                  + " grace."));
+    }
+    return Optional.empty();
+  }
+
+  /** The new secret is accepted, and the newest of the others until the end of the grace. */
+  private KeyRecord rotated(KeyRecord key, KeyRecord.Secret made, Duration grace) {
+    Instant now = clock.instant();
+    List<KeyRecord.Secret> secrets = new ArrayList<>();
+    secrets.add(made.accepted());
+    live(key, now).stream().limit(1).forEach(old -> secrets.add(old.until(now.plus(grace))));
+    return key.withSecrets(secrets);
+  }
+
+  private static List<KeyRecord.Secret> live(KeyRecord key, Instant now) {
+    return key.secrets().stream().filter(one -> one.live(now)).toList();
+  }
+
+  /** Secrets are told apart by when they were made, so no two may share a moment. */
+  private Instant moment(List<KeyRecord.Secret> others) {
+    Instant now = clock.instant();
+    return others.stream()
+        .map(one -> one.createdAt().plusMillis(1))
+        .filter(now::isBefore)
+        .max(Instant::compareTo)
+        .orElse(now);
+  }
+
+  /**
+   * Ends what was begun and not finished within some minutes: it is never accepted any more, and
+   * the log has that it was given up. Call it from time to time.
+   *
+   * @return the ids of the keys that it was of
+   */
+  public List<String> giveUpUnfinished() {
+    return making.giveUpUnfinished();
   }
 
   /**
@@ -141,20 +216,13 @@ public final class ApiKeys {
           if (key.revocation().isPresent() || key.expired(now)) {
             return KeyTable.Changed.refused("The key is revoked or expired; create a new one.");
           }
-          List<KeyRecord.Secret> live =
-              key.secrets().stream().filter(one -> one.live(now)).toList();
+          List<KeyRecord.Secret> live = live(key, now);
           if (live.size() > 1) {
             return KeyTable.Changed.refused("Two secrets are live; retire one first.");
           }
-          // Secrets are told apart by when they were made, so no two may share a moment.
-          Instant made =
-              live.stream()
-                  .map(one -> one.createdAt().plusMillis(1))
-                  .filter(now::isBefore)
-                  .findFirst()
-                  .orElse(now);
+          Instant made = moment(live);
           List<KeyRecord.Secret> secrets = new ArrayList<>();
-          secrets.add(hashed(id, SecretText.of("api key secret", secret), made));
+          secrets.add(begun(id, SecretText.of("api key secret", secret), made).accepted());
           secrets.addAll(live);
           return KeyTable.Changed.to(
               key.withSecrets(secrets),
@@ -191,24 +259,32 @@ public final class ApiKeys {
         });
   }
 
-  /** Stops a key and all its secrets at once; there is no way back. */
+  /**
+   * Stops a key and all its secrets at once; there is no way back. It is stopped also where the log
+   * fails; the same call again records it.
+   */
   public KeyChange revoke(String id, String reason) {
     if (reason.isBlank()) {
       return new KeyChange.Refused("A reason is required.");
     }
-    return table.change(
-        id,
-        key ->
-            key.revocation().isPresent()
-                ? new KeyTable.Changed(Optional.empty(), new KeyChange.Done(id))
-                : KeyTable.Changed.to(
-                    key.revoked(new KeyRecord.Revocation(clock.instant(), reason)),
-                    new KeyChange.Done(id)));
+    KeyChange stopped =
+        table.change(
+            id,
+            key ->
+                key.revocation().isPresent()
+                    ? new KeyTable.Changed(Optional.empty(), new KeyChange.Done(id))
+                    : KeyTable.Changed.to(
+                        key.revoked(new KeyRecord.Revocation(clock.instant(), reason)),
+                        new KeyChange.Done(id)));
+    if (stopped instanceof KeyChange.Done) {
+      log.write(id + "-revoked", id, KeyLog.Change.REVOKED);
+    }
+    return stopped;
   }
 
   /** One key; empty if there is none. */
   public Optional<KeySummary> show(String id) {
-    return table.read(id).map(this::summary);
+    return table.read(id).map(summaries::of);
   }
 
   /**
@@ -218,39 +294,12 @@ public final class ApiKeys {
    * @param limit at most so many, 1 to 1,000
    */
   public List<KeySummary> list(String after, int limit) {
-    return table.list(after, limit).stream().map(this::summary).toList();
+    return table.list(after, limit).stream().map(summaries::of).toList();
   }
 
-  private KeySummary summary(KeyRecord key) {
-    Instant now = clock.instant();
-    List<KeySummary.SecretState> secrets = new ArrayList<>();
-    Optional<Instant> last = Optional.empty();
-    for (KeyRecord.Secret secret : key.secrets()) {
-      Optional<Instant> used = use.last(key.id(), secret);
-      if (used.isPresent() && last.map(used.get()::isAfter).orElse(true)) {
-        last = used;
-      }
-      secrets.add(
-          new KeySummary.SecretState(
-              secret.createdAt(), secret.usableUntil(), secret.live(now), secret.pepper(), used));
-    }
-    String state =
-        key.revocation().isPresent() ? "revoked" : key.expired(now) ? "expired" : "active";
-    return new KeySummary(
-        key.id(),
-        key.spec(),
-        state,
-        key.imported(),
-        key.createdAt(),
-        secrets,
-        last,
-        key.revocation().map(KeyRecord.Revocation::reason));
-  }
-
-  private KeyRecord.Secret hashed(String id, SecretText secret, Instant now) {
+  private KeyRecord.Secret begun(String id, SecretText secret, Instant now) {
     SecretStore.Secret primary = pepper.primary();
-    return new KeyRecord.Secret(
-        Pepper.hash(primary, id, secret), primary.version(), now, Optional.empty());
+    return KeyRecord.Secret.begun(Pepper.hash(primary, id, secret), primary.version(), now);
   }
 
   private static KeyChange issued(KeySpec spec, String id, String secret) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param id the public id
  * @param spec what it may do and who answers for it
- * @param state {@code active}, {@code expired} or {@code revoked}
+ * @param state {@code active}, {@code expired}, {@code revoked}, or {@code unfinished} while it is
+ *     being made and not accepted yet
  * @param imported true if the secret came from another system
  * @param createdAt when the key was made
  * @param secrets its secrets, newest first
@@ -32,6 +33,7 @@ public record KeySummary(
    * @param createdAt when it was made
    * @param usableUntil the end of its grace, if it was replaced
    * @param live true if it is accepted now
+   * @param unfinished true if it was never accepted: it is being made, or that was given up
    * @param pepper the version of the pepper that its hash needs
    * @param lastUsed when it was last used, to within {@link KeyUse#PRECISION}
    */
@@ -39,6 +41,7 @@ public record KeySummary(
       Instant createdAt,
       Optional<Instant> usableUntil,
       boolean live,
+      boolean unfinished,
       String pepper,
       Optional<Instant> lastUsed) {}
 

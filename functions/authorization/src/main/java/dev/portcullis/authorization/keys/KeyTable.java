@@ -26,11 +26,16 @@ final class KeyTable {
     return bytes(id).map(body -> decode(id, body));
   }
 
-  /** False if the id is taken. */
+  /** False if the id is taken, by a key that was not given up before it was ever accepted. */
   boolean create(KeyRecord key) {
-    return store
-        .write(PREFIX + key.id(), KeyRecordJson.encode(key), RecordStore.ABSENT)
-        .isPresent();
+    byte[] body = KeyRecordJson.encode(key);
+    if (store.write(PREFIX + key.id(), body, RecordStore.ABSENT).isPresent()) {
+      return true;
+    }
+    Optional<RecordStore.Versioned> taken = store.read(PREFIX + key.id());
+    return taken.isPresent()
+        && decode(key.id(), taken.get().body()).abandoned()
+        && store.write(PREFIX + key.id(), body, taken.get().version()).isPresent();
   }
 
   /** In the order of their ids, starting behind one. */

@@ -37,6 +37,9 @@ public final class KeyText {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("created_at", secret.createdAt().toString());
     tree.put("live", secret.live());
+    if (secret.unfinished()) {
+      tree.put("unfinished", true);
+    }
     secret.usableUntil().ifPresent(end -> tree.put("usable_until", end.toString()));
     secret.lastUsed().ifPresent(last -> tree.put("last_used", last.toString()));
     return tree;

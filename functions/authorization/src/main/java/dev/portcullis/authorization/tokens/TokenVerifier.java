@@ -75,7 +75,7 @@ public final class TokenVerifier implements CredentialVerifier {
           ? verify(token, parts, digest, now, epoch)
           : Authentication.Rejected.of(((TokenShape.Refused) shape).code());
     } catch (PortException unavailable) {
-      return Authentication.Rejected.of(RejectionCode.AUTHENTICATION_UNAVAILABLE);
+      return Authentication.Rejected.unavailable(String.valueOf(unavailable.getMessage()));
     }
   }
 
@@ -94,7 +94,9 @@ public final class TokenVerifier implements CredentialVerifier {
             .or(() -> signature(token, trusted, String.valueOf(parts.header().get("kid"))))
             .or(() -> revocation(claims, issuer));
     if (refused.isPresent()) {
-      return Authentication.Rejected.of(refused.get());
+      return refused.get() == RejectionCode.AUTHENTICATION_UNAVAILABLE
+          ? Authentication.Rejected.unavailable("the keys of the issuer " + issuer.name())
+          : Authentication.Rejected.of(refused.get());
     }
     Authentication answer = PrincipalMapping.principal(claims, issuer);
     verified.put(digest, answer, claims.time("exp").orElse(now), now, epoch);

@@ -33,7 +33,8 @@ class ApiKeysTest {
   private final MemorySecretStore secrets = new MemorySecretStore().add("pepper", "1", "salt one");
   private Instant now = Instant.parse("2026-11-24T14:00:00Z");
   private final ApiKeys keys =
-      new ApiKeys(records, secrets, "pepper", () -> now, new SecureRandom());
+      new ApiKeys(
+          records, secrets, "pepper", () -> now, new SecureRandom(), (event, id, change) -> {});
   private final ApiKeyVerifier verifier = new ApiKeyVerifier(records, secrets, "pepper", () -> now);
 
   private static RequestHead from(String address) {
@@ -339,9 +340,12 @@ class ApiKeysTest {
           }
         };
     ApiKeyVerifier blind = new ApiKeyVerifier(broken, secrets, "pepper", () -> now);
-    assertEquals(
-        Authentication.Rejected.of(RejectionCode.AUTHENTICATION_UNAVAILABLE),
-        blind.verify(key, from("10.0.0.1")));
+    Authentication answer = blind.verify(key, from("10.0.0.1"));
+    assertInstanceOf(Authentication.Rejected.class, answer);
+    Authentication.Rejected rejected = (Authentication.Rejected) answer;
+    assertEquals(RejectionCode.AUTHENTICATION_UNAVAILABLE, rejected.code());
+    assertTrue(rejected.lookUp().orElseThrow().startsWith("UNAVAILABLE: keys/"), "which look-up");
+    assertFalse(rejected.message().contains("keys/"), "what the caller is told");
   }
 
   @Test

@@ -56,7 +56,9 @@ class KeyTimingTest {
 
   @BeforeEach
   void aKey() {
-    ApiKeys keys = new ApiKeys(records, secrets, "pepper", () -> NOW, new SecureRandom());
+    ApiKeys keys =
+        new ApiKeys(
+            records, secrets, "pepper", () -> NOW, new SecureRandom(), (event, id, change) -> {});
     KeySpec spec = KeySpec.of("live", "acme", "ann", "timing", Set.of("developer"));
     KeyChange.Issued issued = assertInstanceOf(KeyChange.Issued.class, keys.create(spec));
     verifier = new ApiKeyVerifier(records, secrets, "pepper", () -> NOW);

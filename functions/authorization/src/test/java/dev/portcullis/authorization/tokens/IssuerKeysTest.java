@@ -71,7 +71,11 @@ class IssuerKeysTest {
   }
 
   private void refused(RejectionCode code, String token) {
-    assertEquals(Authentication.Rejected.of(code), verify(token));
+    Authentication expected =
+        code == RejectionCode.AUTHENTICATION_UNAVAILABLE
+            ? Authentication.Rejected.unavailable("the keys of the issuer corp")
+            : Authentication.Rejected.of(code);
+    assertEquals(expected, verify(token));
   }
 
   @Test

@@ -1,14 +1,10 @@
 package dev.portcullis.aws.model;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.inference.reply.ReplyJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -17,24 +13,7 @@ import java.io.UncheckedIOException;
  * number kept exactly; no error it throws quotes what it read.
  */
 public final class ModelJson {
-  private static final int MOST_CHARACTERS = 32 << 20;
-
-  private final JsonMapper mapper =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(128)
-                          .maxNumberLength(1_000)
-                          .maxStringLength(MOST_CHARACTERS)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private final JsonMapper mapper = ReplyJson.strict();
 
   /** Nothing is read yet. */
   public ModelJson() {}

@@ -3,55 +3,28 @@ package dev.portcullis.contract.memory;
 import dev.portcullis.contract.WormListContract;
 import dev.portcullis.ports.WormStore;
 import java.time.Instant;
-import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The store in memory keeps the port's contract, whichever provider it stands for. */
-final class MemoryWormListTest {
+@ParameterizedClass
+@EnumSource
+final class MemoryWormListTest extends WormListContract {
   private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
-  private abstract static class Suite extends WormListContract {
-    private final Provider provider;
+  private final Provider provider;
 
-    Suite(Provider provider) {
-      this.provider = provider;
-    }
-
-    @Override
-    protected final WormStore emptyStore() {
-      return new MemoryWormStore(provider, () -> NOW);
-    }
-
-    @Override
-    protected final Instant now() {
-      return NOW;
-    }
+  MemoryWormListTest(Provider provider) {
+    this.provider = provider;
   }
 
-  @Nested
-  final class S3 extends Suite {
-    S3() {
-      super(Provider.S3);
-    }
+  @Override
+  protected WormStore emptyStore() {
+    return new MemoryWormStore(provider, () -> NOW);
   }
 
-  @Nested
-  final class Gcs extends Suite {
-    Gcs() {
-      super(Provider.GCS);
-    }
-  }
-
-  @Nested
-  final class AzureContainer extends Suite {
-    AzureContainer() {
-      super(Provider.AZURE_CONTAINER);
-    }
-  }
-
-  @Nested
-  final class AzureVersion extends Suite {
-    AzureVersion() {
-      super(Provider.AZURE_VERSION);
-    }
+  @Override
+  protected Instant now() {
+    return NOW;
   }
 }

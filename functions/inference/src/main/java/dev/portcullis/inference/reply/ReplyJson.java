@@ -20,22 +20,7 @@ import java.io.UncheckedIOException;
 public final class ReplyJson {
   private static final int MOST_CHARACTERS = 32 << 20;
 
-  private final JsonMapper mapper =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(128)
-                          .maxNumberLength(1_000)
-                          .maxStringLength(MOST_CHARACTERS)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                  .build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
+  private final JsonMapper mapper = strict();
 
   /**
    * The object that the bytes are.
@@ -65,5 +50,24 @@ public final class ReplyJson {
   /** An empty object. */
   ObjectNode object() {
     return mapper.createObjectNode();
+  }
+
+  /** A mapper that reads as this class does, for other shapes of replies; its errors may quote. */
+  public static JsonMapper strict() {
+    return JsonMapper.builder(
+            JsonFactory.builder()
+                .streamReadConstraints(
+                    StreamReadConstraints.builder()
+                        .maxNestingDepth(128)
+                        .maxNumberLength(1_000)
+                        .maxStringLength(MOST_CHARACTERS)
+                        .build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build())
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
   }
 }

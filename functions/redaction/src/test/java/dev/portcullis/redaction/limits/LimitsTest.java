@@ -33,6 +33,7 @@ final class LimitsTest {
   private static final Set<String> NO_LIMIT =
       Set.of(
           "detect.Contexts.NEVER",
+          "detect.DetectorFile.SHORTEST_PUBLISHED",
           "detect.Judge.BOOST",
           "detect.Judge.REPORTED",
           "detect.Judge.WEAK",

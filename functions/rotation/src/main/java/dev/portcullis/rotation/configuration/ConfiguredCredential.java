@@ -83,7 +83,10 @@ public final class ConfiguredCredential {
       case "gateway-key" ->
           new Issuer(
               new GatewayKeys(needs.keys(), members.text("key")),
-              new GatewayKeyProbe(needs.verifier()));
+              new GatewayKeyProbe(
+                  needs
+                      .verifier()
+                      .orElseThrow(() -> members.wrong("provider", "is not rotated here"))));
       case "pepper" -> own(RandomKeys.pepper(needs.keys(), needs.random()));
       case "redaction-key" -> own(RandomKeys.redaction(needs.random()));
       case "signing-key" -> {

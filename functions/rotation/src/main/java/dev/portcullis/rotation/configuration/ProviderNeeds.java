@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *
  * @param secrets holds the credentials that manage others, each under its name
  * @param keys our own API keys
- * @param verifier judges our own API keys as callers meet it
+ * @param verifier judges our own API keys as callers meet it; empty where none are rotated
  * @param publication where public halves of signing keys go; empty where none are rotated
  * @param exchange sends requests to providers
  * @param pause waits for a provider's operations
@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public record ProviderNeeds(
     SecretStore secrets,
     ApiKeys keys,
-    CredentialVerifier verifier,
+    Optional<CredentialVerifier> verifier,
     Optional<PublicationStore> publication,
     Exchange exchange,
     Pause pause,

@@ -43,10 +43,22 @@ public record JournalEntry(
    * @param keyId the provider's name of it; empty if it is not known
    * @param replacedAt when it stopped being current
    * @param retireAt when it is stopped
+   * @param blocked the recorded code of why it could not be; empty if it was not tried or met none
    */
-  public record Retiring(String token, String keyId, Instant replacedAt, Instant retireAt) {
+  public record Retiring(
+      String token, String keyId, Instant replacedAt, Instant retireAt, String blocked) {
     /** The time to stop a key of which it is only known that the next key replaces it. */
     private static final Instant WHEN_REPLACED = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** One that was not tried yet. */
+    public Retiring(String token, String keyId, Instant replacedAt, Instant retireAt) {
+      this(token, keyId, replacedAt, retireAt, "");
+    }
+
+    /** The same, and the log has why it could not be stopped. */
+    public Retiring blockedBy(String code) {
+      return new Retiring(token, keyId, replacedAt, retireAt, code);
+    }
 
     /** A key from before the first rotation, which is stopped once that has replaced it. */
     public static Retiring former(String token, String keyId, Instant now) {
@@ -55,12 +67,12 @@ public record JournalEntry(
 
     /** The same, if it was waiting to be replaced, stopped at a time. */
     public Retiring replaced(Instant now, Instant stop) {
-      return retireAt.equals(WHEN_REPLACED) ? new Retiring(token, keyId, now, stop) : this;
+      return retireAt.equals(WHEN_REPLACED) ? new Retiring(token, keyId, now, stop, blocked) : this;
     }
 
     /** The same, stopped no later than a time. */
     public Retiring noLaterThan(Instant time) {
-      return retireAt.isAfter(time) ? new Retiring(token, keyId, replacedAt, time) : this;
+      return retireAt.isAfter(time) ? new Retiring(token, keyId, replacedAt, time, blocked) : this;
     }
   }
 
@@ -134,6 +146,14 @@ public record JournalEntry(
     List<Retiring> keys = new ArrayList<>(without(key.token()).retiring());
     keys.add(key);
     return withRetiring(keys);
+  }
+
+  /** The same with what is known of why a replaced key could not be stopped. */
+  public JournalEntry blocked(String token, String code) {
+    return withRetiring(
+        retiring.stream()
+            .map(key -> key.token().equals(token) ? key.blockedBy(code) : key)
+            .toList());
   }
 
   /** The same without a replaced key. */

@@ -34,7 +34,11 @@ final class JournalJson {
     for (Retiring key : entry.retiring()) {
       Map<String, Instant> times =
           Map.of("replacedAt", key.replacedAt(), "retireAt", key.retireAt());
-      retiring.add(key(key.token(), key.keyId(), times));
+      Map<String, Object> one = key(key.token(), key.keyId(), times);
+      if (!key.blocked().isEmpty()) {
+        one.put("blocked", key.blocked());
+      }
+      retiring.add(one);
     }
     out.put("retiring", retiring);
     entry.active().ifPresent(active -> out.put("active", active(active)));
@@ -90,7 +94,8 @@ final class JournalJson {
                 text(key, "token"),
                 text(key, "keyId"),
                 time(key, "replacedAt"),
-                time(key, "retireAt")));
+                time(key, "retireAt"),
+                key.containsKey("blocked") ? text(key, "blocked") : ""));
       }
       List<Ended> ended = new ArrayList<>();
       for (Object one : (List<?>) in.getOrDefault("ended", List.of())) {

@@ -16,6 +16,7 @@ import dev.portcullis.rotation.StepOutcome;
 import dev.portcullis.rotation.Trigger;
 import dev.portcullis.rotation.provider.MintingProvider;
 import dev.portcullis.rotation.provider.SlotProvider;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,45 @@ final class OperatorTest {
   }
 
   @Test
+  void aBlockedRetirementIsRecordedOnceForEachReasonAndItsEndOnce() {
+    MintingProvider provider = (MintingProvider) world.provider.provider();
+    MintingProvider.Fresh made = (MintingProvider.Fresh) provider.mint("by hand");
+    world.secrets.stage(World.SECRET, "by-hand", made.value());
+    world.secrets.promote(World.SECRET, "by-hand", SecretVersions.NONE);
+    settle();
+    rotate("one");
+    settle();
+    assertEquals(1, recorded("KEY_ID_UNKNOWN"));
+    settle();
+    rotate("two");
+    settle();
+    assertEquals(1, recorded("KEY_ID_UNKNOWN"), "neither a look nor a rotation adds one");
+
+    journal("\"blocked\":\"KEY_ID_UNKNOWN\"", "\"blocked\":\"STILL_NEEDED\"");
+    settle();
+    assertEquals(2, recorded("KEY_ID_UNKNOWN"), "it was another reason meanwhile");
+
+    String unknown = "\"keyId\":\"\"";
+    journal(unknown, unknown.replace("\"\"", "\"" + made.id() + "\""));
+    settle();
+    assertEquals(2, recorded("KEY_ID_UNKNOWN"));
+    assertFalse(world.provider.works(made.value()));
+  }
+
+  private long recorded(String part) {
+    return world.log.stream().filter(one -> one.contains(part)).count();
+  }
+
+  /** Changes what the journal knows of the credential. */
+  private void journal(String from, String to) {
+    RecordStore.Versioned stored = world.records.list("rotation/state/", "", 1).get(0);
+    String text = new String(stored.body(), StandardCharsets.UTF_8);
+    assertTrue(text.contains(from), text);
+    byte[] changed = text.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    world.records.write(stored.key(), changed, stored.version()).orElseThrow();
+  }
+
+  @Test
   void anAdoptedKeyIsStoppedAfterItsReplacement() {
     MintingProvider provider = (MintingProvider) world.provider.provider();
     MintingProvider.Fresh made = (MintingProvider.Fresh) provider.mint("by hand");
@@ -187,6 +227,7 @@ final class OperatorTest {
     world.secrets.promote(World.SECRET, "by-hand", SecretVersions.NONE);
     settle();
     assertEquals(new StepOutcome.Done(), rotations().adopt(World.CREDENTIAL, made.id()));
+    assertEquals(1, recorded("ADOPTED"));
     rotate("one");
     settle();
     assertFalse(world.provider.works(made.value()));

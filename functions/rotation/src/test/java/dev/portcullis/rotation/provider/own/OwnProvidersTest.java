@@ -49,7 +49,7 @@ final class OwnProvidersTest {
   OwnProvidersTest() {
     secrets.stage("pepper", "v1", SecretText.of("pepper", "p".repeat(43)));
     secrets.promote("pepper", "v1", SecretVersions.NONE);
-    keys = new ApiKeys(records, secrets, "pepper", () -> now, random);
+    keys = new ApiKeys(records, secrets, "pepper", () -> now, random, (event, id, change) -> {});
     probe = new GatewayKeyProbe(new ApiKeyVerifier(records, secrets, "pepper", () -> now));
   }
 
