@@ -34,11 +34,12 @@ public final class AuthorizerHandler implements RequestStreamHandler {
 
   AuthorizerHandler(Surroundings surroundings) {
     Environment environment = surroundings.environment();
+    PolicyPackage files = new PolicyPackage(environment);
+    // First of all, so that it has begun while the rest is read.
+    Preparation policies = Preparation.of(environment, files, new Rehearsal(surroundings.clock()));
     environment.require(NAME);
     LogLines lines = new LogLines(NAME, surroundings.out());
     this.invocations = new Invocations(lines);
-    PolicyPackage files = new PolicyPackage(environment);
-    Preparation policies = Preparation.of(environment, files, new Rehearsal(surroundings.clock()));
     this.answers =
         new Answers(Live.of(environment, new Parts(surroundings, files, policies, lines)));
     policies.decider(); // What is wrong with them ends the start, of a snapshot too.
