@@ -45,9 +45,10 @@ public final class CallerAuthenticator implements Authenticator {
     if (authorization.size() > 1) {
       return Authentication.Rejected.of(RejectionCode.DUPLICATE_AUTHORIZATION);
     }
+    // Loops and no lambdas: a function's cold start passes through this, and each costs it.
     boolean signed =
         head.gatewayCaller().isPresent()
-            && authorization.stream().allMatch(value -> startsWith(value, SIGV4));
+            && (authorization.isEmpty() || startsWith(authorization.get(0), SIGV4));
     Set<String> credentials = new LinkedHashSet<>(apiKeys(head));
     if (!authorization.isEmpty() && !signed) {
       String value = authorization.get(0);
@@ -70,19 +71,30 @@ public final class CallerAuthenticator implements Authenticator {
   private static List<String> apiKeys(RequestHead head) {
     List<String> found = new ArrayList<>();
     for (String header : List.of("x-api-key", "api-key")) {
-      head.values(header).forEach(value -> found.add(value.strip()));
+      for (String value : head.values(header)) {
+        found.add(value.strip());
+      }
     }
     return found;
   }
 
   private Authentication verify(String credential, RequestHead head) {
-    boolean visible = credential.chars().allMatch(c -> c > ' ' && c < 127 && c != ',');
-    if (credential.isEmpty() || credential.length() > LONGEST || !visible) {
+    if (credential.isEmpty() || credential.length() > LONGEST || !visible(credential)) {
       return Authentication.Rejected.of(RejectionCode.MALFORMED_CREDENTIAL);
     }
     // A token has two dots between its parts (four if encrypted); no API key has any.
     CredentialVerifier verifier = credential.indexOf('.') >= 0 ? tokens : keys;
     return verifier.verify(SecretText.of("credential", credential), head);
+  }
+
+  private static boolean visible(String credential) {
+    for (int i = 0; i < credential.length(); i++) {
+      char c = credential.charAt(i);
+      if (c <= ' ' || c >= 127 || c == ',') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean startsWith(String value, String lowerCasePrefix) {

@@ -9,7 +9,7 @@ public final class Decision {
   private final DecisionReason reason;
   private final List<String> policies;
   private final List<String> errors;
-  private final String policyVersion;
+  private final PolicyVersion policyVersion;
   private final AccessRequest request;
   private final List<String> alarms;
 
@@ -20,7 +20,7 @@ public final class Decision {
       DecisionReason reason,
       List<String> policies,
       List<String> errors,
-      String policyVersion,
+      PolicyVersion policyVersion,
       AccessRequest request,
       List<String> alarms) {
     this.reason = Objects.requireNonNull(reason, "reason");
@@ -56,7 +56,7 @@ public final class Decision {
 
   /** The digest of the policy set that decided; empty if none is loaded. */
   public String policyVersion() {
-    return policyVersion;
+    return policyVersion.text();
   }
 
   /**

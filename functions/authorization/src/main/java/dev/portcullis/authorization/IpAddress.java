@@ -39,19 +39,39 @@ public final class IpAddress {
   }
 
   private static boolean onlyAddressCharacters(String text) {
-    return text.chars()
-        .allMatch(c -> c == '.' || c == ':' || (c < 128 && Character.digit(c, 16) >= 0));
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '.' && c != ':' && (c >= 128 || Character.digit(c, 16) < 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean dottedQuad(String text) {
-    String[] parts = text.split("\\.", -1);
-    return parts.length == 4
-        && Arrays.stream(parts)
-            .allMatch(
-                p ->
-                    p.matches("[0-9]{1,3}")
-                        && (p.length() == 1 || p.charAt(0) != '0')
-                        && Integer.parseInt(p) <= 255);
+    int parts = 1;
+    int digits = 0;
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        if (digits == 0) {
+          return false;
+        }
+        parts++;
+        digits = 0;
+        value = 0;
+      } else if (c < '0' || c > '9' || (digits > 0 && value == 0)) {
+        return false; // No digit, or one behind a zero: 010 is octal to some readers.
+      } else {
+        digits++;
+        value = value * 10 + c - '0';
+        if (value > 255) {
+          return false;
+        }
+      }
+    }
+    return parts == 4 && digits > 0;
   }
 
   /** The 4 or 16 bytes. */

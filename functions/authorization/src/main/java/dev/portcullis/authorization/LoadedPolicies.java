@@ -9,11 +9,11 @@ final class LoadedPolicies {
   private static final PolicyEngine.Verdict SILENT =
       new PolicyEngine.Verdict(false, List.of(), List.of(), List.of(), List.of());
 
-  private final String version;
+  private final PolicyVersion version;
   private final PolicyEngine engine;
   private final Catalogue catalogue;
 
-  LoadedPolicies(String version, PolicyEngine engine, Catalogue catalogue) {
+  LoadedPolicies(PolicyVersion version, PolicyEngine engine, Catalogue catalogue) {
     this.version = version;
     this.engine = engine;
     this.catalogue = catalogue;
@@ -22,7 +22,7 @@ final class LoadedPolicies {
   /** No policies: everything is denied, and says so. */
   static LoadedPolicies none() {
     return new LoadedPolicies(
-        "",
+        new PolicyVersion(""),
         new PolicyEngine() {
           @Override
           public int size() {
@@ -38,7 +38,7 @@ final class LoadedPolicies {
   }
 
   String version() {
-    return version;
+    return version.text();
   }
 
   int size() {

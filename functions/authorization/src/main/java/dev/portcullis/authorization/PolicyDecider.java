@@ -17,8 +17,8 @@ public final class PolicyDecider {
 
   /** What {@link #reload} did. */
   public sealed interface Reload {
-    /** The new set is in force. */
-    record Loaded(String policyVersion, int policies) implements Reload {}
+    /** The new set is in force; {@link #policyVersion} names it. */
+    record Loaded(int policies) implements Reload {}
 
     /**
      * The new set was refused and the old one stays in force: raise an alarm.
@@ -44,7 +44,7 @@ public final class PolicyDecider {
       return new Reload.Kept(problems, loaded.version());
     }
     loaded = fresh.get();
-    return new Reload.Loaded(fresh.get().version(), fresh.get().size());
+    return new Reload.Loaded(fresh.get().size());
   }
 
   /** The ids in the catalogue of one entity type, sorted; for {@code Model}, all known models. */

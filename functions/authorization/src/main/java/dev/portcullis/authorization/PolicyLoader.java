@@ -57,7 +57,7 @@ final class PolicyLoader {
     return problems.isEmpty()
         ? Optional.of(
             new LoadedPolicies(
-                "sha256:" + InputDigest.sha256(canonical.toString()),
+                new PolicyVersion(canonical.toString()),
                 new CedarPolicies(policies, schemas.get(0)),
                 catalogue))
         : Optional.empty();

@@ -37,12 +37,18 @@ public record RequestHead(
     Objects.requireNonNull(vpcEndpoint, "vpcEndpoint");
     Objects.requireNonNull(gatewayCaller, "gatewayCaller");
     Map<String, List<String>> lower = new TreeMap<>();
-    headers.forEach(
-        (name, values) ->
-            lower
-                .computeIfAbsent(name.toLowerCase(Locale.ROOT), unused -> new ArrayList<>())
-                .addAll(values));
-    lower.replaceAll((name, values) -> List.copyOf(values));
+    // Loops and no lambdas: a function's cold start passes through this, and each costs it.
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
+      List<String> before = lower.get(name);
+      if (before == null) {
+        lower.put(name, List.copyOf(header.getValue()));
+      } else {
+        List<String> all = new ArrayList<>(before);
+        all.addAll(header.getValue());
+        lower.put(name, List.copyOf(all));
+      }
+    }
     headers = java.util.Collections.unmodifiableMap(lower);
   }
 

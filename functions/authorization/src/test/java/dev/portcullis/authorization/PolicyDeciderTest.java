@@ -26,8 +26,8 @@ class PolicyDeciderTest {
   }
 
   private String load(String policies) {
-    return assertInstanceOf(PolicyDecider.Reload.Loaded.class, decider.reload(files(policies)))
-        .policyVersion();
+    assertInstanceOf(PolicyDecider.Reload.Loaded.class, decider.reload(files(policies)));
+    return decider.policyVersion();
   }
 
   private static AccessRequest request(

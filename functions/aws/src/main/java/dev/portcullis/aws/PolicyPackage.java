@@ -14,12 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * The {@code policies} folder of a deployment package. It never changes while a function lives, so
  * it is read once; a file that cannot be used ends the start and is named with its line.
  */
-final class PolicyPackage {
+final class PolicyPackage implements Callable<PolicyDecider> {
   private final Path folder;
 
   PolicyPackage(Environment environment) {
@@ -27,6 +28,12 @@ final class PolicyPackage {
   }
 
   /** The policies, in force. */
+  @Override
+  public PolicyDecider call() {
+    return decider();
+  }
+
+  /** The same. */
   PolicyDecider decider() {
     PolicyDecider decider = new PolicyDecider();
     try {

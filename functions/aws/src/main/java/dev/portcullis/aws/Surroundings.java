@@ -29,7 +29,15 @@ record Surroundings(
   /** Those of the running process. */
   static Surroundings ofProcess() {
     return new Surroundings(
-        new Environment(System.getenv()), InstantSource.system(), SecureRandom::new, System.out);
+        new Environment(System.getenv()), InstantSource.system(), new Randomness(), System.out);
+  }
+
+  /** A class and no lambda, because every function's start would pay twice for one. */
+  private static final class Randomness implements Supplier<SecureRandom> {
+    @Override
+    public SecureRandom get() {
+      return new SecureRandom();
+    }
   }
 
   /** Threads for what is done side by side within one invocation; they keep no process alive. */
@@ -41,6 +49,13 @@ record Surroundings(
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  /** Starts one piece of work beside the calling thread; its thread keeps no process alive. */
+  static void beside(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Lets the calling thread wait. */

@@ -59,7 +59,7 @@ final class PolicyWatch {
     seen = Optional.of(files);
     PolicyDecider.Reload result = decider.reload(files);
     if (result instanceof PolicyDecider.Reload.Loaded loaded) {
-      log.info(loaded.policies() + " policies in force, version " + loaded.policyVersion());
+      log.info(loaded.policies() + " policies in force, version " + decider.policyVersion());
     } else if (result instanceof PolicyDecider.Reload.Kept kept) {
       List<String> problems = kept.problems();
       log.alarm(

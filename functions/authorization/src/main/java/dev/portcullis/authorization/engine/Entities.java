@@ -1,8 +1,7 @@
 package dev.portcullis.authorization.engine;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,9 +64,9 @@ public final class Entities {
     }
     Set<Value.Uid> seen = new LinkedHashSet<>(first.parents());
     seen.add(uid);
-    Deque<Value.Uid> open = new ArrayDeque<>(first.parents());
-    while (!open.isEmpty()) {
-      Entity entity = find(open.remove());
+    List<Value.Uid> open = new ArrayList<>(first.parents());
+    for (int i = 0; i < open.size(); i++) {
+      Entity entity = find(open.get(i));
       if (entity != null) {
         for (Value.Uid parent : entity.parents()) {
           if (seen.add(parent)) {

@@ -8,11 +8,6 @@ final class Lexer {
   /** Far above any policy set written by people. */
   private static final int LONGEST = 4 * 1024 * 1024;
 
-  private static final List<String> SIGNS =
-      List.of(
-          "::", "==", "!=", "<=", ">=", "&&", "||", "(", ")", "{", "}", "[", "]", ",", ";", ".",
-          "<", ">", "+", "-", "*", "!", "@", ":", "?", "=", "%", "/");
-
   private final String file;
   private final String text;
   private int at;
@@ -51,27 +46,57 @@ final class Lexer {
     } else if (c == '"') {
       return string(column);
     }
-    for (String sign : SIGNS) {
-      if (text.startsWith(sign, at)) {
-        at += sign.length();
-        return token(Token.Kind.SIGN, sign, "", column);
+    String sign = sign(c, at + 1 < text.length() ? text.charAt(at + 1) : ' ');
+    at += sign.length();
+    return token(Token.Kind.SIGN, sign, "", column);
+  }
+
+  /** The longer of two signs that begin alike; by comparing characters, for a cold start. */
+  private String sign(char first, char second) throws SourceException {
+    return switch (first) {
+      case '(' -> "(";
+      case ')' -> ")";
+      case '{' -> "{";
+      case '}' -> "}";
+      case '[' -> "[";
+      case ']' -> "]";
+      case ',' -> ",";
+      case ';' -> ";";
+      case '.' -> ".";
+      case '+' -> "+";
+      case '-' -> "-";
+      case '*' -> "*";
+      case '@' -> "@";
+      case '?' -> "?";
+      case '%' -> "%";
+      case '/' -> "/";
+      case ':' -> second == ':' ? "::" : ":";
+      case '=' -> second == '=' ? "==" : "=";
+      case '!' -> second == '=' ? "!=" : "!";
+      case '<' -> second == '=' ? "<=" : "<";
+      case '>' -> second == '=' ? ">=" : ">";
+      default -> {
+        if (first != second || (first != '&' && first != '|')) {
+          throw error("unexpected character");
+        }
+        yield first == '&' ? "&&" : "||";
       }
-    }
-    throw error("unexpected character");
+    };
   }
 
   private void skipBlanks() {
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (c == '\n') {
+      if (c == ' ') {
+        at++;
+      } else if (c == '\n') {
         line++;
         lineStart = ++at;
+      } else if (c == '/' && text.startsWith("//", at)) {
+        int end = text.indexOf('\n', at);
+        at = end < 0 ? text.length() : end;
       } else if (Character.isWhitespace(c)) {
         at++;
-      } else if (text.startsWith("//", at)) {
-        while (at < text.length() && text.charAt(at) != '\n') {
-          at++;
-        }
       } else {
         return;
       }

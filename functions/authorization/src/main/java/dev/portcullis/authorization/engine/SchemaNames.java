@@ -132,7 +132,7 @@ final class SchemaNames {
     Map<T, Integer> uses = new HashMap<>();
     for (Set<T> targets : graph.values()) {
       for (T target : targets) {
-        uses.merge(target, 1, Integer::sum);
+        uses.put(target, uses.getOrDefault(target, 0) + 1);
       }
     }
     List<T> free = new ArrayList<>();
@@ -143,7 +143,9 @@ final class SchemaNames {
     }
     for (int i = 0; i < free.size(); i++) {
       for (T target : graph.getOrDefault(free.get(i), Set.of())) {
-        if (uses.merge(target, -1, Integer::sum) == 0) {
+        int left = uses.getOrDefault(target, 0) - 1;
+        uses.put(target, left);
+        if (left == 0) {
           free.add(target);
         }
       }

@@ -27,11 +27,27 @@ final class JsonReader {
   /** The one value of the text. */
   Object read() throws StrictJson.Malformed {
     Object value = value();
+    end();
+    return value;
+  }
+
+  /** The same if it is an object. */
+  Map<String, Object> readObject() throws StrictJson.Malformed {
+    skipBlanks();
+    if (!peek('{')) {
+      read(); // What is no JSON is told as such.
+      throw new StrictJson.Malformed("not an object", 1);
+    }
+    Map<String, Object> object = object();
+    end();
+    return object;
+  }
+
+  private void end() throws StrictJson.Malformed {
     skipBlanks();
     if (at < text.length()) {
       throw bad("text after the value");
     }
-    return value;
   }
 
   private Object value() throws StrictJson.Malformed {
@@ -227,9 +243,13 @@ final class JsonReader {
   }
 
   private void skipBlanks() {
-    while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && blank(text.charAt(at))) {
       at++;
     }
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
   }
 
   private StrictJson.Malformed bad(String what) {

@@ -55,10 +55,7 @@ public final class StrictJson {
 
   /** The object a text holds. */
   public Map<String, Object> readObject(String text) throws Malformed {
-    if (read(text) instanceof Map<?, ?> map) {
-      return typed(map);
-    }
-    throw new Malformed("not an object", 1);
+    return new JsonReader(text, depth).readObject();
   }
 
   /** A map from a tree, with its key type. */

@@ -1,6 +1,7 @@
 package dev.portcullis.authorization.keys;
 
 import dev.portcullis.authorization.Authentication;
+import dev.portcullis.authorization.Cidr;
 import dev.portcullis.authorization.CredentialVerifier;
 import dev.portcullis.authorization.IpAddress;
 import dev.portcullis.authorization.Principal;
@@ -25,6 +26,8 @@ import java.util.Set;
  *
  * <p>A mistyped key is refused without any store access. The state of a key (revoked, expired,
  * wrong network) is told only after its secret was proved. Safe for concurrent use.
+ *
+ * <p>Loops and no lambdas, as in what it calls: each would cost an authorizer's start.
  */
 public final class ApiKeyVerifier implements CredentialVerifier {
   private static final int SLOTS = 2;
@@ -83,7 +86,8 @@ public final class ApiKeyVerifier implements CredentialVerifier {
     // record.
     KeyRecord key = KeyTable.decode(id, stored.orElse(decoy));
     Optional<KeyRecord.Secret> matching = matching(id, key, secret);
-    boolean sameEnvironment = environment.map(key.spec().environment()::equals).orElse(true);
+    boolean sameEnvironment =
+        environment.isEmpty() || environment.get().equals(key.spec().environment());
     if (stored.isEmpty() || matching.isEmpty() || !sameEnvironment) {
       return Authentication.Rejected.of(RejectionCode.KEY_INVALID);
     }
@@ -104,7 +108,7 @@ public final class ApiKeyVerifier implements CredentialVerifier {
       KeyRecord.Secret candidate = key.secrets().get(filled ? slot : 0);
       Optional<SecretStore.Secret> version = pepper.version(candidate.pepper());
       // A secret whose pepper is retired cannot match any more; the other one still can.
-      String hash = Pepper.hash(version.orElseGet(pepper::primary), id, secret);
+      String hash = Pepper.hash(version.isPresent() ? version.get() : pepper.primary(), id, secret);
       boolean equal = MessageDigest.isEqual(ascii(hash), ascii(candidate.hash()));
       if (equal && filled && version.isPresent()) {
         found = candidate;
@@ -122,26 +126,39 @@ public final class ApiKeyVerifier implements CredentialVerifier {
     } else if (!secret.live(now)) {
       return Optional.of(RejectionCode.KEY_SECRET_RETIRED);
     }
-    Optional<IpAddress> source = head.sourceIp().flatMap(IpAddress::parse);
-    boolean inside =
-        key.spec().networks().isEmpty()
-            || (source.isPresent()
-                && key.spec().networks().stream().anyMatch(net -> net.contains(source.get())));
+    boolean inside = key.spec().networks().isEmpty() || inside(key.spec().networks(), head);
     return inside ? Optional.empty() : Optional.of(RejectionCode.KEY_ORIGIN);
+  }
+
+  private static boolean inside(List<Cidr> networks, RequestHead head) {
+    Optional<IpAddress> source =
+        head.sourceIp().isPresent() ? IpAddress.parse(head.sourceIp().get()) : Optional.empty();
+    for (Cidr network : networks) {
+      if (source.isPresent() && network.contains(source.get())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Principal principal(KeyRecord key) {
     KeySpec spec = key.spec();
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("grantedAt", key.createdAt());
-    spec.expiresAt().ifPresent(end -> attributes.put("expiresAt", end));
-    spec.clearance().ifPresent(clearance -> attributes.put("clearance", clearance));
-    spec.residency().ifPresent(residency -> attributes.put("residency", residency));
+    putIfPresent(attributes, "expiresAt", spec.expiresAt());
+    putIfPresent(attributes, "clearance", spec.clearance());
+    putIfPresent(attributes, "residency", spec.residency());
     putUnlessEmpty(attributes, "models", spec.models());
     putUnlessEmpty(attributes, "purposes", spec.purposes());
     putUnlessEmpty(attributes, "mayPass", spec.mayPass());
     return new Principal(
         "ApiKey", key.id(), spec.tenant(), List.copyOf(spec.roles()), attributes, "api-key");
+  }
+
+  private static void putIfPresent(Map<String, Object> into, String name, Optional<?> value) {
+    if (value.isPresent()) {
+      into.put(name, value.get());
+    }
   }
 
   private static void putUnlessEmpty(Map<String, Object> into, String name, Set<String> values) {

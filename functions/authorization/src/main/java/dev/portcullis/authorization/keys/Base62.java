@@ -28,6 +28,11 @@ final class Base62 {
   }
 
   static boolean is(String text) {
-    return text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      if (DIGITS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -29,7 +29,12 @@ final class KeyFormat {
   }
 
   static boolean isEnvironment(String text) {
-    return text.matches("[a-z0-9]{1,16}");
+    boolean plain = !text.isEmpty() && text.length() <= 16;
+    for (int i = 0; plain && i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    }
+    return plain;
   }
 
   static String write(String environment, String id, String secret) {

@@ -38,7 +38,7 @@ record KeyRecord(
     }
 
     boolean live(Instant now) {
-      return usableUntil.map(now::isBefore).orElse(true);
+      return usableUntil.isEmpty() || now.isBefore(usableUntil.get());
     }
 
     Secret until(Instant end) {
@@ -101,6 +101,6 @@ record KeyRecord(
   }
 
   boolean expired(Instant now) {
-    return spec.expiresAt().map(end -> !now.isBefore(end)).orElse(false);
+    return spec.expiresAt().isPresent() && !now.isBefore(spec.expiresAt().get());
   }
 }

@@ -153,6 +153,6 @@ final class KeyRecordJson {
   }
 
   private static Optional<Instant> time(Map<String, Object> in, String name) {
-    return in.containsKey(name) ? Optional.of(Instant.parse(text(in, name))) : Optional.empty();
+    return in.containsKey(name) ? Optional.of(Moments.parse(text(in, name))) : Optional.empty();
   }
 }

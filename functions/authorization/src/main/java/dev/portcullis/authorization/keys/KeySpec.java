@@ -49,7 +49,8 @@ public record KeySpec(
     require(!owner.isBlank(), "owner is required: who answers for this key");
     require(!reason.isBlank(), "reason is required: what this key is for");
     require(!roles.isEmpty(), "at least one role is required");
-    require(clearance.map(c -> c >= 0 && c <= 3).orElse(true), "clearance must be 0 to 3");
+    long level = clearance.orElse(0L);
+    require(level >= 0 && level <= 3, "clearance must be 0 to 3");
     roles = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     models = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(models));
     purposes = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(purposes));

@@ -18,7 +18,8 @@ final class KeyTable {
 
   /** The stored bytes; empty if there is no such key. */
   Optional<byte[]> bytes(String id) {
-    return store.read(PREFIX + id).map(RecordStore.Versioned::body);
+    Optional<RecordStore.Versioned> record = store.read(PREFIX + id);
+    return record.isPresent() ? Optional.of(record.get().body()) : Optional.empty();
   }
 
   Optional<KeyRecord> read(String id) {

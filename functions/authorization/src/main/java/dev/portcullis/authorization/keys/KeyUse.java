@@ -42,7 +42,7 @@ final class KeyUse {
     written.put(key, now);
     try {
       Optional<RecordStore.Versioned> old = store.read(key);
-      String expected = old.map(RecordStore.Versioned::version).orElse(RecordStore.ABSENT);
+      String expected = old.isPresent() ? old.get().version() : RecordStore.ABSENT;
       store.write(key, now.toString().getBytes(StandardCharsets.US_ASCII), expected);
     } catch (PortException notStamped) {
       // A stamp is a hint for people. The next use after PRECISION writes it.

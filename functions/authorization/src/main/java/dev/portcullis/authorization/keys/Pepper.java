@@ -30,9 +30,11 @@ final class Pepper {
 
   /** The primary version. */
   SecretStore.Secret primary() {
-    return secrets
-        .read(name)
-        .orElseThrow(() -> new PortException(PortException.Code.MISSING, "pepper " + name));
+    Optional<SecretStore.Secret> primary = secrets.read(name);
+    if (primary.isEmpty()) {
+      throw new PortException(PortException.Code.MISSING, "pepper " + name);
+    }
+    return primary.get();
   }
 
   /** A named version; empty once it is retired. */

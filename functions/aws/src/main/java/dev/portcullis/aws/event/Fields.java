@@ -28,9 +28,9 @@ public final class Fields {
   private static final StrictJson JSON = new StrictJson(32);
 
   private final String place;
-  private final Map<String, Object> members;
+  private final Map<?, ?> members;
 
-  private Fields(String place, Map<String, Object> members) {
+  private Fields(String place, Map<?, ?> members) {
     this.place = place;
     this.members = members;
   }
@@ -126,7 +126,8 @@ public final class Fields {
     Map<String, List<String>> all = new LinkedHashMap<>();
     if (has(name)) {
       Fields lists = object(name);
-      for (String key : lists.members.keySet()) {
+      for (Object member : lists.members.keySet()) {
+        String key = String.valueOf(member);
         all.put(key, lists.texts(key));
       }
     }
@@ -136,7 +137,8 @@ public final class Fields {
   /** All members, each of which must be a string. */
   public Map<String, String> strings() {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String name : members.keySet()) {
+    for (Object member : members.keySet()) {
+      String name = String.valueOf(member);
       all.put(name, text(name));
     }
     return all;
@@ -150,8 +152,8 @@ public final class Fields {
 
   /** Refuses members that are not named, so that a misspelt one is not silently left out. */
   public Fields only(String... names) {
-    for (String member : members.keySet()) {
-      if (!List.of(names).contains(member)) {
+    for (Object member : members.keySet()) {
+      if (!List.of(names).contains(String.valueOf(member))) {
         throw new BadEventException(
             (place.isEmpty() ? "the event" : place) + " has a member that is not known");
       }
@@ -170,7 +172,7 @@ public final class Fields {
 
   private static Fields fields(String place, Object value) {
     if (value instanceof Map<?, ?> map) {
-      return new Fields(place, StrictJson.typed(map));
+      return new Fields(place, map);
     }
     throw new BadEventException(place + " is not an object");
   }

@@ -37,16 +37,13 @@ final class GatewayRequest {
 
   /** Only the gateway writes {@code userArn}, after it checked the caller's signature. */
   private static Optional<GatewayCaller> caller(Fields identity) {
-    return identity
-        .optionalText("userArn")
-        .map(
-            arn ->
-                new GatewayCaller(
-                    IAM,
-                    arn,
-                    identity
-                        .optionalText("accountId")
-                        .map(account -> Map.of("account", account))
-                        .orElse(Map.of())));
+    Optional<String> arn = identity.optionalText("userArn");
+    if (arn.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> account = identity.optionalText("accountId");
+    return Optional.of(
+        new GatewayCaller(
+            IAM, arn.get(), account.isPresent() ? Map.of("account", account.get()) : Map.of()));
   }
 }

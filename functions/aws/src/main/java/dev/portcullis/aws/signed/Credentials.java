@@ -21,4 +21,10 @@ record Credentials(
     Objects.requireNonNull(token, "token");
     Objects.requireNonNull(expires, "expires");
   }
+
+  /** True for these themselves; others may be equal, and are then only read once more. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isSame(Credentials others) {
+    return this == others;
+  }
 }

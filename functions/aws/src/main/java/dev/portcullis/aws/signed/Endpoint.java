@@ -32,7 +32,10 @@ record Endpoint(
     String known = "https://" + service + "." + region + domain;
     String named = environment.getOrDefault("AWS_ENDPOINT_URL", known);
     String own = "AWS_ENDPOINT_URL_" + names(service).toUpperCase(Locale.ROOT);
-    String address = environment.getOrDefault(own, named).replaceAll("/+$", "");
+    String address = environment.getOrDefault(own, named);
+    while (address.endsWith("/")) {
+      address = address.substring(0, address.length() - 1);
+    }
     URI url = URI.create(address + "/");
     boolean clear = "http".equals(url.getScheme());
     if (url.getHost() == null || (clear && !THIS_MACHINE.contains(url.getHost()))) {

@@ -1,39 +1,34 @@
 package dev.portcullis.aws.signed;
 
 import dev.portcullis.authorization.json.StrictJson;
+import dev.portcullis.aws.signed.AuthorizerCalls.Around;
+import dev.portcullis.aws.signed.HttpReader.Answer;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Calls one service that speaks JSON; transient failures are tried again, three times in all and
  * within some seconds, and what is left is a {@link PortException}.
  *
  * <p>All calls made through it may be repeated: two read, and a message sent twice has one event
- * id. So the JDK may repeat one too, which it does once in each attempt whose connection broke
- * before an answer began: six requests are the most. A refused credential is read again once, for
- * it may have been replaced. Safe for concurrent use.
+ * id. So an attempt whose kept connection broke before an answer began is sent twice: four requests
+ * are the most. A refused credential is read again once, for it may have been replaced. Safe for
+ * concurrent use.
  */
 final class JsonService {
   private static final int ATTEMPTS = 3;
-  private static final int CONNECT_MILLIS = 1_000;
-  private static final int READ_MILLIS = 2_000;
-  private static final int MOST_BYTES = 1 << 20;
 
   private final Endpoint endpoint;
+  private final Exchange host;
   private final RoleCredentials credentials;
   private final SignatureV4 signature;
   private final Pause pause;
-  private final Consumer<PortException> told;
+  private final Around around;
 
   /** Waits before an attempt is repeated; stops waiting if the thread is interrupted. */
   @FunctionalInterface
@@ -42,16 +37,14 @@ final class JsonService {
   }
 
   JsonService(
-      Endpoint endpoint, RoleCredentials credentials, Pause pause, Consumer<PortException> told) {
+      Endpoint endpoint, Exchange host, RoleCredentials credentials, Pause pause, Around around) {
     this.endpoint = endpoint;
+    this.host = host;
     this.credentials = credentials;
     this.signature = new SignatureV4(endpoint.region(), endpoint.service());
     this.pause = pause;
-    this.told = told;
+    this.around = around;
   }
-
-  /** What a service answered. */
-  private record Answer(int status, String body) {}
 
   /** A service's own error, by its name without namespace. */
   static final class ServiceError extends Exception {
@@ -84,7 +77,7 @@ final class JsonService {
       } catch (PortException failed) {
         if (attempt == ATTEMPTS || !failed.retryable()) {
           String call = endpoint.service() + " " + operation + ": ";
-          told.accept(new PortException(failed.code(), call + failed.getMessage()));
+          around.callFailed(new PortException(failed.code(), call + failed.getMessage()));
           throw failed;
         }
         pause(attempt, what);
@@ -112,7 +105,7 @@ final class JsonService {
       throw new PortException(Code.UNAVAILABLE, what);
     }
     if (answer.status() == 200) {
-      return parse(answer.body(), what);
+      return parse(answer.text(), what);
     }
     String name = error(answer);
     if (attempt < ATTEMPTS && Failures.expired(name)) {
@@ -126,33 +119,10 @@ final class JsonService {
     Map<String, String> headers = new TreeMap<>();
     headers.put("content-type", "application/x-amz-json-" + endpoint.version());
     headers.put("x-amz-target", endpoint.target() + "." + operation);
-    URI url = endpoint.url();
-    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
-    connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setDoOutput(true);
-    connection.setRequestMethod("POST");
-    // No fixed length is set: the JDK would wait a millisecond before it uses a connection again,
-    // to see whether it is closed, and send head and body one by one.
     Map<String, String> signed =
-        signature.sign(url, headers, body, credentials.get(), endpoint.clock().instant());
-    for (Map.Entry<String, String> header : signed.entrySet()) {
-      connection.setRequestProperty(header.getKey(), header.getValue());
-    }
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write(body);
-    }
-    int status = connection.getResponseCode();
-    try (InputStream in =
-        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      byte[] bytes = in == null ? new byte[0] : in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
-      }
-      return new Answer(status, new String(bytes, StandardCharsets.UTF_8));
-    }
+        signature.sign(
+            endpoint.url(), headers, body, credentials.get(), endpoint.clock().instant());
+    return host.exchange(HttpRequest.bytes("POST", "/", signed, body));
   }
 
   private static Map<String, Object> parse(String body, String what) {
@@ -165,7 +135,7 @@ final class JsonService {
 
   private static String error(Answer answer) {
     try {
-      Object type = new StrictJson(64).readObject(answer.body()).get("__type");
+      Object type = new StrictJson(64).readObject(answer.text()).get("__type");
       String name = type instanceof String text ? text : "";
       return name.substring(name.indexOf('#') + 1).replaceAll("[^A-Za-z0-9.]", "");
     } catch (StrictJson.Malformed notJson) {

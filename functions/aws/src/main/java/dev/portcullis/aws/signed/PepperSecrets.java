@@ -1,5 +1,6 @@
 package dev.portcullis.aws.signed;
 
+import dev.portcullis.aws.signed.AuthorizerCalls.Around;
 import dev.portcullis.aws.signed.JsonService.ServiceError;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
@@ -15,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +36,13 @@ final class PepperSecrets implements SecretStore {
   private record Kept(Optional<Secret> secret, Instant until) {}
 
   private final JsonService service;
-  private final UnaryOperator<String> arns;
+  private final Around around;
   private final InstantSource clock;
   private final Map<String, Kept> kept = new HashMap<>();
 
-  PepperSecrets(JsonService service, UnaryOperator<String> arns, InstantSource clock) {
+  PepperSecrets(JsonService service, Around around, InstantSource clock) {
     this.service = service;
-    this.arns = arns;
+    this.around = around;
     this.clock = clock;
   }
 
@@ -85,7 +85,7 @@ final class PepperSecrets implements SecretStore {
 
   private Optional<Secret> load(String name, String version) {
     Map<String, Object> request = new LinkedHashMap<>();
-    request.put("SecretId", arns.apply(name));
+    request.put("SecretId", around.secretArn(name));
     if (!version.equals(PRIMARY)) {
       request.put("VersionId", version + ".".repeat(Math.max(0, SHORTEST_ID - version.length())));
     }
@@ -116,7 +116,12 @@ final class PepperSecrets implements SecretStore {
   }
 
   private static String version(Map<String, Object> answer) {
-    return answer.get("VersionId") instanceof String id ? id.replaceAll("[.]+$", "") : "";
+    String id = answer.get("VersionId") instanceof String text ? text : "";
+    int end = id.length();
+    while (end > 0 && id.charAt(end - 1) == '.') {
+      end--;
+    }
+    return id.substring(0, end);
   }
 
   private static Secret secret(String name, Map<String, Object> answer) {

@@ -1,14 +1,12 @@
 package dev.portcullis.aws.signed;
 
 import dev.portcullis.authorization.json.StrictJson;
+import dev.portcullis.aws.signed.HttpReader.Answer;
 import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleCredentials {
   private static final Duration AHEAD = Duration.ofMinutes(5);
-  private static final int MILLIS = 2_000;
-  private static final int MOST_BYTES = 20_000;
 
   private final Map<String, String> environment;
   private final InstantSource clock;
@@ -78,20 +75,22 @@ final class RoleCredentials {
   }
 
   private String fetch(URI endpoint) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
-    connection.setConnectTimeout(MILLIS);
-    connection.setReadTimeout(MILLIS);
-    connection.setInstanceFollowRedirects(false);
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("host", endpoint.getRawAuthority());
+    headers.put("connection", "close"); // The next request is hours away.
     String authorization = authorization();
     if (!authorization.isEmpty()) {
-      connection.setRequestProperty("Authorization", authorization);
+      headers.put("authorization", authorization);
     }
-    if (connection.getResponseCode() != 200) {
-      throw new IOException("status " + connection.getResponseCode());
+    String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
+    String target = (endpoint.getRawPath().isEmpty() ? "/" : endpoint.getRawPath()) + query;
+    Answer answer =
+        HttpHost.of(endpoint, clock)
+            .exchange(HttpRequest.bytes("GET", target, headers, new byte[0]));
+    if (answer.status() != 200) {
+      throw new IOException("status " + answer.status());
     }
-    try (InputStream body = connection.getInputStream()) {
-      return new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-    }
+    return answer.text();
   }
 
   private String authorization() throws IOException {

@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -22,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: IAM user guide, "Create a signed AWS API request".
  */
 final class SignatureV4 {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private record Derived(String scope, Credentials credentials, byte[] key) {}
+  private record Derived(String scope, Credentials credentials, byte[] key) {
+    boolean of(String scope, Credentials credentials) {
+      return this.credentials.isSame(credentials) && this.scope.equals(scope);
+    }
+  }
 
   private final String region;
   private final String service;
@@ -37,13 +37,13 @@ final class SignatureV4 {
   }
 
   /**
-   * The headers to send: those given, and date, token and authorization.
+   * The headers to send: those given, and host, date, token and authorization.
    *
    * @param headers lower-case names; signed whole
    */
   Map<String, String> sign(
       URI url, Map<String, String> headers, byte[] body, Credentials credentials, Instant now) {
-    String time = TIME.format(now);
+    String time = time(now);
     TreeMap<String, String> signed = new TreeMap<>(headers);
     signed.put("host", url.getRawAuthority());
     signed.put("x-amz-date", time);
@@ -60,7 +60,6 @@ final class SignatureV4 {
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + hex(sha256(utf8(request.toString())));
     byte[] key = key(credentials, scope);
-    signed.remove("host"); // The connection writes it itself, from the same address.
     signed.put(
         "authorization",
         "AWS4-HMAC-SHA256 Credential="
@@ -77,7 +76,7 @@ final class SignatureV4 {
   /** The key for one day, made once a day and credential. */
   private byte[] key(Credentials credentials, String scope) {
     Derived known = derived;
-    if (known != null && known.scope().equals(scope) && known.credentials().equals(credentials)) {
+    if (known != null && known.of(scope, credentials)) {
       return known.key();
     }
     byte[] key = utf8("AWS4" + credentials.secretKey().reveal());
@@ -86,6 +85,14 @@ final class SignatureV4 {
     }
     derived = new Derived(scope, credentials, key);
     return key;
+  }
+
+  /** {@code yyyyMMddTHHmmssZ}; by hand, because a formatter costs a cold start milliseconds. */
+  private static String time(Instant now) {
+    LocalDateTime utc = LocalDateTime.ofEpochSecond(now.getEpochSecond(), 0, ZoneOffset.UTC);
+    int day = (utc.getYear() * 100 + utc.getMonthValue()) * 100 + utc.getDayOfMonth();
+    int second = (utc.getHour() * 100 + utc.getMinute()) * 100 + utc.getSecond();
+    return day + "T" + Integer.toString(1_000_000 + second).substring(1) + "Z";
   }
 
   private static byte[] hmac(byte[] key, String text) {

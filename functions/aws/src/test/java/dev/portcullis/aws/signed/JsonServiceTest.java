@@ -43,9 +43,10 @@ final class JsonServiceTest {
     service =
         new JsonService(
             Endpoint.of("dynamodb", "DynamoDB_20120810", "1.0", environment, clock),
+            HttpHost.of(server.uri(), clock),
             new RoleCredentials(environment, clock),
             attempt -> {},
-            failure -> {});
+            new MadeUp());
   }
 
   @AfterEach
@@ -72,10 +73,16 @@ final class JsonServiceTest {
   }
 
   @Test
-  void aConnectionThatAlwaysBreaksEndsTheCallAfterSixRequests() {
-    plan(7, new Fault.DropBefore());
+  void aConnectionThatAlwaysBreaksEndsTheCallAfterThreeRequestsAndOneMoreForAKeptOne()
+      throws Exception {
+    plan(3, new Fault.DropBefore());
     assertEquals(Code.UNAVAILABLE, failure());
-    assertEquals(6, server.seen().size());
+    assertEquals(3, server.seen().size());
+    call();
+    server.forget();
+    plan(5, new Fault.DropBefore());
+    assertEquals(Code.UNAVAILABLE, failure());
+    assertEquals(4, server.seen().size());
   }
 
   @Test
