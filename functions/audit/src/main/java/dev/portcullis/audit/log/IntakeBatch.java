@@ -2,9 +2,7 @@ package dev.portcullis.audit.log;
 
 import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.ports.PortException;
-import dev.portcullis.ports.PortException.Code;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,22 +14,17 @@ import java.util.List;
  * leaves for the tree has checked the object too, and no byte is hashed twice.
  */
 public final class IntakeBatch {
-  /** Room for an event id to begin with; an id may have 255 bytes and seldom has 40. */
-  private static final int USUAL_ID = 40;
-
   private final byte[] stored;
   private final IntakeHead head;
   private final int[] ids;
-  private final byte[] framedIds;
   private final byte[] leaves;
   private final byte[] digest;
 
-  private IntakeBatch(
-      byte[] stored, IntakeHead head, int[] ids, byte[] framedIds, byte[] leaves, byte[] digest) {
+  /** The arrays may have room behind what belongs to the batch. */
+  IntakeBatch(byte[] stored, IntakeHead head, int[] ids, byte[] leaves, byte[] digest) {
     this.stored = stored;
     this.head = head;
     this.ids = ids;
-    this.framedIds = framedIds;
     this.leaves = leaves;
     this.digest = digest;
   }
@@ -57,66 +50,13 @@ public final class IntakeBatch {
     return parse(stored, hasher);
   }
 
-  /** Sees each entry while a batch is being read. */
-  @FunctionalInterface
-  public interface Reading {
-    /** An entry behind its two bytes of length, just as in an entry bundle. */
-    void framed(byte[] stored, int at, int length);
-  }
-
   /**
    * Reads an intake object.
    *
    * @throws PortException CORRUPT if it is not exactly one
    */
   public static IntakeBatch parse(byte[] stored, TreeHash hasher) {
-    return parse(stored, hasher, (bytes, at, length) -> {});
-  }
-
-  /**
-   * The same, and shows each entry right after it was hashed, while a processor still has it at
-   * hand.
-   *
-   * @param reading sees the entries in their order; whether they are a batch's is known only when
-   *     this returns, and an exception means that they are not
-   */
-  public static IntakeBatch parse(byte[] stored, TreeHash hasher, Reading reading) {
-    int end = IntakeHead.end(stored);
-    IntakeHead head = IntakeHead.parse(new String(stored, 0, end, StandardCharsets.US_ASCII));
-    int count = head.entries();
-    // The shortest entry takes five bytes, so a false count cannot ask for more memory than that.
-    if (count > stored.length / 5) {
-      throw corrupt();
-    }
-    int[] ids = new int[count];
-    byte[] leaves = new byte[count * TreeHash.LENGTH];
-    byte[] framedIds = new byte[USUAL_ID * count];
-    int idBytes = 0;
-    int at = end;
-    for (int i = 0; i < count; i++) {
-      ids[i] = at;
-      int id = at < stored.length ? stored[at] & 255 : 0;
-      int length = at + 3 + id <= stored.length ? length(stored, at + 1 + id) : 0;
-      int next = at + 3 + id + length;
-      if (id == 0 || length == 0 || next > stored.length) {
-        throw corrupt();
-      }
-      hasher.leaf(stored, next - length, length, leaves, i * TreeHash.LENGTH);
-      reading.framed(stored, next - length - 2, length + 2);
-      if (idBytes + 1 + id > framedIds.length) {
-        framedIds = Arrays.copyOf(framedIds, 2 * framedIds.length + 1 + id);
-      }
-      System.arraycopy(stored, at, framedIds, idBytes, 1 + id);
-      idBytes += 1 + id;
-      at = next;
-    }
-    if (at != stored.length) {
-      throw corrupt();
-    }
-    MessageDigest digest = TreeHash.sha256();
-    digest.update(stored, 0, end);
-    digest.update(framedIds, 0, idBytes);
-    return new IntakeBatch(stored, head, ids, framedIds, leaves, digest.digest(leaves));
+    return new IntakeReader(hasher).read(stored, IntakeReader.Reading.NOTHING);
   }
 
   /** The head. */
@@ -126,7 +66,7 @@ public final class IntakeBatch {
 
   /** How many entries there are. */
   public int size() {
-    return ids.length;
+    return head.entries();
   }
 
   /** What a commit names the batch by: 32 bytes in hexadecimal. */
@@ -139,15 +79,7 @@ public final class IntakeBatch {
     return new String(stored, ids[i] + 1, stored[ids[i]] & 255, StandardCharsets.US_ASCII);
   }
 
-  /**
-   * The event ids in order, each behind its length in one byte: close together, while {@link
-   * #stored} has an entry between any two. There may be room behind them; not to be changed.
-   */
-  public byte[] framedIds() {
-    return framedIds;
-  }
-
-  /** The leaf hashes, one after the other; not to be changed. */
+  /** The leaf hashes, one after the other, and maybe room behind them; not to be changed. */
   public byte[] leaves() {
     return leaves;
   }
@@ -155,7 +87,7 @@ public final class IntakeBatch {
   /** A copy of an entry's bytes. */
   public byte[] entry(int i) {
     int at = framed(i) + 2;
-    return Arrays.copyOfRange(stored, at, at + length(stored, at - 2));
+    return Arrays.copyOfRange(stored, at, at + IntakeReader.length(stored, at - 2));
   }
 
   /** The object's bytes, in which an entry starts, behind its length, at {@link #framed}. */
@@ -170,14 +102,6 @@ public final class IntakeBatch {
 
   /** How long an entry is with its two bytes of length. */
   public int framedLength(int i) {
-    return 2 + length(stored, framed(i));
-  }
-
-  private static int length(byte[] from, int at) {
-    return (from[at] & 255) << 8 | (from[at + 1] & 255);
-  }
-
-  private static PortException corrupt() {
-    return new PortException(Code.CORRUPT, "not an intake object");
+    return 2 + IntakeReader.length(stored, framed(i));
   }
 }

@@ -59,15 +59,20 @@ public final class CompactRange {
   }
 
   void append(byte[] hash, int at, TreeHash hasher, Completed completed) {
-    System.arraycopy(hash, at, stack, depth * TreeHash.LENGTH, TreeHash.LENGTH);
-    int height = 0;
-    for (long rest = size; (rest & 1) == 1; rest >>>= 1) {
+    if ((size & 1) == 0) {
+      System.arraycopy(hash, at, stack, depth++ * TreeHash.LENGTH, TreeHash.LENGTH);
+    } else {
       int left = (depth - 1) * TreeHash.LENGTH;
-      hasher.nodes(stack, left, stack, left);
-      depth--;
-      completed.node(++height, stack, left);
+      hasher.node(stack, left, hash, at, stack, left);
+      completed.node(1, stack, left);
+      int height = 1;
+      for (long rest = size >>> 1; (rest & 1) == 1; rest >>>= 1) {
+        left -= TreeHash.LENGTH;
+        hasher.nodes(stack, left, stack, left);
+        depth--;
+        completed.node(++height, stack, left);
+      }
     }
-    depth++;
     size++;
   }
 

@@ -57,7 +57,12 @@ public final class GrowingTree {
   public void append(byte[] hash, int at) {
     long index = range.size();
     place(0, index, hash, at);
-    range.append(hash, at, hasher, (height, from, where) -> completed(index, height, from, where));
+    if ((index & 255) == 255) {
+      range.append(
+          hash, at, hasher, (height, from, where) -> completed(index, height, from, where));
+    } else {
+      range.append(hash, at, hasher);
+    }
   }
 
   private void completed(long leaf, int height, byte[] from, int at) {

@@ -15,7 +15,11 @@ public final class TreeHash {
   /** How long a hash is, in bytes. */
   public static final int LENGTH = 32;
 
+  /** What SHA-256 takes at once. */
+  public static final int BLOCK = 64;
+
   private final MessageDigest digest = sha256();
+  private final byte[] first = new byte[BLOCK];
   private final byte[] pair = new byte[1 + 2 * LENGTH];
 
   /** A hasher of its own. */
@@ -25,8 +29,34 @@ public final class TreeHash {
 
   /** Writes the hash of a leaf's bytes to {@code out} at {@code at}. */
   public void leaf(byte[] bytes, int from, int length, byte[] out, int at) {
-    digest.update((byte) 0);
+    int part = begin(bytes, from, length);
+    more(bytes, from + part, length - part);
+    end(out, at);
+  }
+
+  /**
+   * Begins a leaf's hash, for whoever has something to do between its parts: {@link #more} takes
+   * the next bytes, and {@link #end} gives the hash. A hash that was begun and not ended is
+   * forgotten. Until the end nothing else is hashed here.
+   *
+   * @return how many bytes were taken: what fills a block, so that the digest copies none of the
+   *     others
+   */
+  public int begin(byte[] bytes, int from, int length) {
+    int part = Math.min(length, first.length - 1);
+    System.arraycopy(bytes, from, first, 1, part);
+    digest.reset();
+    digest.update(first, 0, 1 + part);
+    return part;
+  }
+
+  /** Takes the leaf's next bytes. */
+  public void more(byte[] bytes, int from, int length) {
     digest.update(bytes, from, length);
+  }
+
+  /** Writes the hash of the leaf that was begun to {@code out} at {@code at}. */
+  public void end(byte[] out, int at) {
     finish(out, at);
   }
 

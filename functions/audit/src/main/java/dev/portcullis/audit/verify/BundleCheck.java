@@ -26,15 +26,20 @@ final class BundleCheck {
     this.findings = findings;
   }
 
-  /**
-   * Compares an entry with the stored bundle where it stands. Only where there is none, or another
-   * one, the entries are copied to know what it should be.
-   */
-  void entry(byte[] from, int at, int count) {
+  /** Begins the next entry. */
+  void entry() {
     if (index % Tile.FULL == 0) {
       kept = view.stored(Tile.entries(index / Tile.FULL, Tile.FULL)).orElse(NOTHING);
       length = 0;
     }
+    index++;
+  }
+
+  /**
+   * Compares the entry's next bytes with the stored bundle where it stands. Only where there is
+   * none, or another one, the entries are copied to know what it should be.
+   */
+  void part(byte[] from, int at, int count) {
     int end = length + count;
     if (kept != NOTHING
         && (end > kept.length || !Arrays.equals(kept, length, end, from, at, at + count))) {
@@ -47,7 +52,11 @@ final class BundleCheck {
       System.arraycopy(from, at, bundle, length, count);
     }
     length = end;
-    if (++index % Tile.FULL == 0) {
+  }
+
+  /** Ends the entry. */
+  void end() {
+    if (index % Tile.FULL == 0) {
       full(Tile.entries(index / Tile.FULL - 1, Tile.FULL));
       length = 0;
     }

@@ -5,6 +5,7 @@ import dev.portcullis.audit.log.Commit.Batch;
 import dev.portcullis.audit.log.IntakeBatch;
 import dev.portcullis.audit.log.IntakeHead;
 import dev.portcullis.audit.log.IntakeKeys;
+import dev.portcullis.audit.log.IntakeReader;
 import dev.portcullis.audit.tlog.Checkpoint;
 import dev.portcullis.audit.tlog.KeyRing;
 import dev.portcullis.audit.tlog.SignedNote;
@@ -31,7 +32,8 @@ final class ChainCheck {
   private final LogView view;
   private final Findings findings;
   private final KeyRing keys;
-  private final TreeHash hasher = new TreeHash();
+  private final IntakeReader reader = new IntakeReader(new TreeHash());
+  private final Entries entries = new Entries();
   private final TreeCheck tree;
   private final SeenEvents seen;
   private final WriterChains writers;
@@ -49,7 +51,7 @@ final class ChainCheck {
     this.view = view;
     this.findings = findings;
     this.keys = keys;
-    this.tree = new TreeCheck(view, findings, hasher);
+    this.tree = new TreeCheck(view, findings);
     this.seen = new SeenEvents(random);
     this.writers = new WriterChains((key, what) -> findings.add(Kind.SUPPRESSED, key, what));
     this.last = Commit.genesis(keys.origin());
@@ -129,10 +131,8 @@ final class ChainCheck {
       return;
     }
     try {
-      IntakeBatch intake =
-          whole
-              ? IntakeBatch.parse(stored.get(), hasher, tree.reading())
-              : IntakeBatch.parse(stored.get(), hasher);
+      seen.forget();
+      IntakeBatch intake = reader.read(stored.get(), entries);
       if (intake.digest().equals(batch.digest()) && intake.size() == batch.count()) {
         add(batch, intake);
         return;
@@ -144,10 +144,34 @@ final class ChainCheck {
     whole = false;
   }
 
+  /** What else is done with entries while they are hashed. */
+  private final class Entries implements IntakeReader.Reading {
+    @Override
+    public void entry(byte[] stored, int id) {
+      seen.note(stored, id);
+      if (whole) {
+        tree.entry();
+      }
+    }
+
+    @Override
+    public void part(byte[] stored, int at, int length) {
+      if (whole) {
+        tree.part(stored, at, length);
+      }
+    }
+
+    @Override
+    public void leaf(byte[] leaves, int at) {
+      if (whole) {
+        tree.leaf(leaves, at);
+      }
+    }
+  }
+
   private void add(Batch batch, IntakeBatch intake) {
     writers.batch(batch.key(), intake.head(), intake.digest());
-    seen.each(
-        intake,
+    seen.settle(
         i -> {
           duplicates++;
           if (duplicateIds.size() < MOST_DUPLICATES) {
@@ -155,7 +179,7 @@ final class ChainCheck {
           }
         });
     if (whole) {
-      tree.add(intake);
+      tree.settle();
     }
   }
 

@@ -8,9 +8,6 @@ final class LongSet {
   private boolean zero;
   private int size;
 
-  /** What {@link #near} read: nobody asks for it, but without it no compiler would read at all. */
-  long touched;
-
   /** A set that takes {@code 1 << (bits - 1)} numbers before it grows. */
   LongSet(int bits) {
     this.slots = new long[1 << bits];
@@ -38,15 +35,6 @@ final class LongSet {
       slots = larger;
     }
     return true;
-  }
-
-  /** Has the processor fetch the places of numbers that are looked up next. */
-  void near(long[] numbers) {
-    long all = 0;
-    for (long number : numbers) {
-      all |= slots[place(slots, number)];
-    }
-    touched = all;
   }
 
   boolean contains(long number) {

@@ -1,7 +1,7 @@
 package dev.portcullis.audit.verify;
 
-import dev.portcullis.audit.log.IntakeBatch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -21,6 +21,8 @@ public final class SeenEvents {
   private final KeyedHash hash;
   private LongSet current = new LongSet(BITS);
   private LongSet before = new LongSet(NO_BITS);
+  private long[] noted = new long[1 << 10];
+  private int count;
 
   /** Nothing seen yet. */
   public SeenEvents(RandomGenerator random) {
@@ -39,29 +41,27 @@ public final class SeenEvents {
     void entry(int i);
   }
 
-  /**
-   * The same for all events of a batch. All are hashed first, then all their places are read, and
-   * only then are they looked up: the set is far larger than a processor's near caches, reads that
-   * decide nothing wait for memory together, and a look-up would make each wait for the one before.
-   */
-  void each(IntakeBatch batch, Repeated repeated) {
-    long[] ids = new long[batch.size()];
-    byte[] framed = batch.framedIds();
-    int at = 0;
-    for (int i = 0; i < ids.length; i++) {
-      int length = framed[at] & 255;
-      ids[i] = hash.of(framed, at + 1, length);
-      at += 1 + length;
+  /** Notes the event of a batch's next entry, whose id is at {@code at} behind its length. */
+  void note(byte[] from, int at) {
+    if (count == noted.length) {
+      noted = Arrays.copyOf(noted, 2 * count);
     }
-    current.near(ids);
-    if (before.size() > 0) {
-      before.near(ids);
-    }
-    for (int i = 0; i < ids.length; i++) {
-      if (repeats(ids[i])) {
+    noted[count++] = hash.of(from, at + 1, from[at] & 255);
+  }
+
+  /** What was noted is no batch of the log. */
+  void forget() {
+    count = 0;
+  }
+
+  /** What was noted is in the log now: the events are seen. */
+  void settle(Repeated repeated) {
+    for (int i = 0; i < count; i++) {
+      if (repeats(noted[i])) {
         repeated.entry(i);
       }
     }
+    count = 0;
   }
 
   private boolean repeats(long id) {

@@ -1,10 +1,10 @@
 package dev.portcullis.audit.verify;
 
-import dev.portcullis.audit.log.IntakeBatch;
 import dev.portcullis.audit.tlog.GrowingTree;
 import dev.portcullis.audit.tlog.Tile;
 import dev.portcullis.audit.tlog.TreeHash;
 import dev.portcullis.audit.verify.Fault.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +15,16 @@ final class TreeCheck {
   private final Findings findings;
   private final BundleCheck bundles;
   private final GrowingTree tree;
+  private final List<Runnable> untold = new ArrayList<>();
 
-  TreeCheck(LogView view, Findings findings, TreeHash hasher) {
+  TreeCheck(LogView view, Findings findings) {
     this.view = view;
     this.findings = findings;
     this.bundles = new BundleCheck(view, findings);
-    this.tree = GrowingTree.empty(hasher, (tile, hashes) -> findings.mustHold(tile.path(), hashes));
+    this.tree =
+        GrowingTree.empty(
+            new TreeHash(),
+            (tile, hashes) -> untold.add(() -> findings.mustHold(tile.path(), hashes)));
   }
 
   long size() {
@@ -31,17 +35,30 @@ final class TreeCheck {
     return tree.root();
   }
 
-  /** Compares entries of the next batch while it is being read. */
-  IntakeBatch.Reading reading() {
-    return bundles::entry;
+  /** Begins the next entry. */
+  void entry() {
+    bundles.entry();
   }
 
-  /** Adds the batch that was read; if one is not added, nothing may be asked of this any more. */
-  void add(IntakeBatch batch) {
+  /** Compares the entry's next bytes, of which the first two are its length. */
+  void part(byte[] from, int at, int length) {
+    bundles.part(from, at, length);
+  }
+
+  /** Adds the entry's hash. */
+  void leaf(byte[] leaves, int at) {
+    bundles.end();
+    tree.append(leaves, at);
+  }
+
+  /**
+   * The entries since the last call were the log's: what is wrong with their bundles and tiles
+   * counts. If they were not, nothing may be asked of this any more.
+   */
+  void settle() {
     bundles.settle();
-    for (int i = 0; i < batch.size(); i++) {
-      tree.append(batch.leaves(), i * TreeHash.LENGTH);
-    }
+    untold.forEach(Runnable::run);
+    untold.clear();
   }
 
   /**
