@@ -32,12 +32,6 @@ record Journal(RecordEncoder encoder, AuditTrail trail) {
   /** What happens to API keys, as records. */
   KeyLog keys(InstantSource clock) {
     return (event, id, change) ->
-        append(
-            new KeyEvent(
-                event,
-                clock.instant(),
-                KeyEvent.Use.API_KEY,
-                id,
-                KeyEvent.Change.valueOf(change.name())));
+        append(KeyEvent.ofApiKey(event, clock.instant(), id, change.name()));
   }
 }

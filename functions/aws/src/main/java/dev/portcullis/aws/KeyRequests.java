@@ -51,7 +51,7 @@ final class KeyRequests {
       case "revoke" -> revoke(request.only("operation", "id", "reason"));
       case "show" -> show(request.only("operation", "id").text("id"));
       case "list" -> list(request.only("operation", "after", "limit"));
-      default -> error("invalid", "operation: create, rotate, revoke, show or list");
+      default -> NotDone.because("invalid", "operation: create, rotate, revoke, show or list");
     };
   }
 
@@ -70,7 +70,7 @@ final class KeyRequests {
       wanted = spec(spec);
     } catch (IllegalArgumentException missing) {
       // Its messages are ours and name the field.
-      return error("invalid", String.valueOf(missing.getMessage()));
+      return NotDone.because("invalid", String.valueOf(missing.getMessage()));
     }
     return changed(keys.create(wanted));
   }
@@ -87,7 +87,7 @@ final class KeyRequests {
   private Map<String, Object> show(String id) {
     return keys.show(id)
         .map(KeyText::tree)
-        .orElseGet(() -> error("not_found", "There is no key with this id."));
+        .orElseGet(() -> NotDone.because("not_found", "There is no key with this id."));
   }
 
   private Map<String, Object> list(Fields request) {
@@ -102,9 +102,9 @@ final class KeyRequests {
   private static Map<String, Object> changed(KeyChange done) {
     Map<String, Object> answer = new LinkedHashMap<>();
     if (done instanceof KeyChange.NotFound) {
-      return error("not_found", "There is no key with this id.");
+      return NotDone.because("not_found", "There is no key with this id.");
     } else if (done instanceof KeyChange.Refused refused) {
-      return error("refused", refused.why());
+      return NotDone.because("refused", refused.why());
     } else if (done instanceof KeyChange.Issued issued) {
       answer.put("id", issued.id());
       // If we crash before this is read, the key exists, is in the log, and nobody has it.
@@ -159,12 +159,5 @@ final class KeyRequests {
     } catch (DateTimeParseException bad) {
       throw new BadEventException("spec.expires_at is not a time like 2027-01-01T00:00:00Z");
     }
-  }
-
-  private static Map<String, Object> error(String code, String message) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code);
-    error.put("message", message);
-    return Map.of("error", error);
   }
 }

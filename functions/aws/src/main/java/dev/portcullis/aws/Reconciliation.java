@@ -78,7 +78,7 @@ final class Reconciliation {
     if (!failed.isEmpty()) {
       throw new FailedInvocation("not reconciled: " + String.join(", ", failed));
     }
-    return StrictJson.write(Map.of("reconciled", done)).getBytes(StandardCharsets.UTF_8);
+    return json(Map.of("reconciled", done));
   }
 
   private byte[] adopt(Fields event) {
@@ -86,26 +86,26 @@ final class Reconciliation {
     String keyId = event.text("key_id");
     List<String> ids = rotations.credentials().stream().map(Credential::id).toList();
     if (!ids.contains(id)) {
-      return error("not_found", "No such credential is rotated here, only " + ids + ".");
+      return json(
+          NotDone.because("not_found", "No such credential is rotated here, only " + ids + "."));
     } else if (!KEY_ID.matcher(keyId).matches()) {
-      return error("invalid", "key_id must be 1 to 256 visible characters.");
+      return json(NotDone.because("invalid", "key_id must be 1 to 256 visible characters."));
     }
     StepOutcome outcome = rotations.adopt(id, keyId);
     if (outcome instanceof StepOutcome.Refused refused) {
-      return error("refused", refused.why());
+      return json(NotDone.because("refused", refused.why()));
     } else if (outcome instanceof StepOutcome.Waiting waiting) {
-      return error("busy", "Something else acts on it; try again after " + waiting.until() + ".");
+      return json(
+          NotDone.because(
+              "busy", "Something else acts on it; try again after " + waiting.until() + "."));
     } else if (outcome instanceof StepOutcome.Failed failed) {
       throw new FailedInvocation("adopt of " + id + " failed: " + failed.code());
     }
     lines.info("adopted a key of " + id, "object", keyId);
-    return StrictJson.write(Map.of("adopted", id)).getBytes(StandardCharsets.UTF_8);
+    return json(Map.of("adopted", id));
   }
 
-  private static byte[] error(String code, String message) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code);
-    error.put("message", message);
-    return StrictJson.write(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
+  private static byte[] json(Map<String, Object> answer) {
+    return StrictJson.write(answer).getBytes(StandardCharsets.UTF_8);
   }
 }

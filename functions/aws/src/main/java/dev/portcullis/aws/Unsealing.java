@@ -65,15 +65,19 @@ final class Unsealing {
   byte[] answer(Fields request, String invocation) {
     String event = request.only("event_id").text("event_id");
     if (!EVENT_ID.matcher(event).matches()) {
-      return error("invalid", "event_id is not an event's id.");
+      return json(NotDone.because("invalid", "event_id is not an event's id."));
     }
     List<LogRecord> found = search.first(Query.event(event), 1);
     if (found.isEmpty()) {
-      return error("not_found", "The log has no such event, as far as its checkpoint reaches.");
+      return json(
+          NotDone.because(
+              "not_found", "The log has no such event, as far as its checkpoint reaches."));
     }
-    Optional<Quarantine.Kept> kept = kept(found.get(0));
+    Optional<Quarantine.Kept> kept = found.get(0).sealed();
     if (kept.isEmpty()) {
-      return error("not_sealed", "Nothing of this event is sealed; the log has all there is.");
+      return json(
+          NotDone.because(
+              "not_sealed", "Nothing of this event is sealed; the log has all there is."));
     }
     byte[] record;
     try {
@@ -84,32 +88,24 @@ final class Unsealing {
         throw unusable;
       }
       lines.raise("a sealed record cannot be opened: " + unusable.getMessage(), event);
-      return error("damaged", "The sealed record, or its key, is gone or was changed.");
+      return json(
+          NotDone.because("damaged", "The sealed record, or its key, is gone or was changed."));
     }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("event_id", event);
     answer.put("record", new String(record, StandardCharsets.UTF_8));
-    byte[] bytes = StrictJson.write(answer).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = json(answer);
     if (bytes.length > MOST_BYTES) {
-      return error("too_long", "Lambda cannot give it back; open it with WormQuarantine.open.");
+      return json(
+          NotDone.because(
+              "too_long", "Lambda cannot give it back; open it with WormQuarantine.open."));
     }
     // If we crash after this, the log has an opening that nobody saw.
     journal.append(new RecordUnsealed(invocation, clock.instant(), event));
     return bytes;
   }
 
-  private static Optional<Quarantine.Kept> kept(LogRecord record) {
-    Optional<String> digest = record.tree().text("unmapped", "unparsed", "sha256");
-    return record
-        .tree()
-        .text("unmapped", "unparsed", "object")
-        .flatMap(object -> digest.map(sha256 -> new Quarantine.Kept(object, sha256)));
-  }
-
-  private static byte[] error(String code, String message) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("code", code);
-    error.put("message", message);
-    return StrictJson.write(Map.of("error", error)).getBytes(StandardCharsets.UTF_8);
+  private static byte[] json(Map<String, Object> answer) {
+    return StrictJson.write(answer).getBytes(StandardCharsets.UTF_8);
   }
 }

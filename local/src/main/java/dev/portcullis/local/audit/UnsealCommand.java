@@ -56,7 +56,9 @@ final class UnsealCommand implements Callable<Integer> {
         return 1;
       }
       Quarantine.Kept kept =
-          kept(found.get(0))
+          found
+              .get(0)
+              .sealed()
               .orElseThrow(
                   () ->
                       new SetupException(
@@ -84,13 +86,5 @@ final class UnsealCommand implements Callable<Integer> {
               + e.getMessage()
               + "; restore keys/wrapping and worm/quarantine from one backup");
     }
-  }
-
-  private static Optional<Quarantine.Kept> kept(LogRecord record) {
-    Optional<String> digest = record.tree().text("unmapped", "unparsed", "sha256");
-    return record
-        .tree()
-        .text("unmapped", "unparsed", "object")
-        .flatMap(object -> digest.map(sha256 -> new Quarantine.Kept(object, sha256)));
   }
 }

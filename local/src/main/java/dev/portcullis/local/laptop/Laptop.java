@@ -324,13 +324,7 @@ public final class Laptop implements AutoCloseable {
         surroundings.clock(),
         surroundings.random(),
         (event, id, change) ->
-            record(
-                new KeyEvent(
-                    event,
-                    surroundings.clock().instant(),
-                    KeyEvent.Use.API_KEY,
-                    id,
-                    KeyEvent.Change.valueOf(change.name()))));
+            record(KeyEvent.ofApiKey(event, surroundings.clock().instant(), id, change.name())));
   }
 
   private Digests digests(String name) {

@@ -1,5 +1,6 @@
 package dev.portcullis.audit.read;
 
+import dev.portcullis.audit.record.Quarantine;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +84,13 @@ public record LogRecord(
         tree.text("status_code").orElse(""),
         tree,
         bytes);
+  }
+
+  /** Where the record is, if it was too long for the log and this is its envelope. */
+  public Optional<Quarantine.Kept> sealed() {
+    Optional<String> digest = tree.text("unmapped", "unparsed", "sha256");
+    return tree.text("unmapped", "unparsed", "object")
+        .flatMap(object -> digest.map(sha256 -> new Quarantine.Kept(object, sha256)));
   }
 
   private static Optional<String> pseudonym(RecordTree tree) {

@@ -55,4 +55,14 @@ public record KeyEvent(String eventId, Instant at, Use use, String keyId, Change
     }
     Objects.requireNonNull(change, "change");
   }
+
+  /**
+   * What happens to an API key.
+   *
+   * @param change the name of a {@link Change}, as whoever makes API keys gives it
+   * @throws IllegalArgumentException if there is no such change
+   */
+  public static KeyEvent ofApiKey(String eventId, Instant at, String keyId, String change) {
+    return new KeyEvent(eventId, at, Use.API_KEY, keyId, Change.valueOf(change));
+  }
 }
