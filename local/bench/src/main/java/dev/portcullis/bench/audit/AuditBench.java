@@ -26,7 +26,7 @@ import java.util.Random;
 
 /**
  * Prints what the log costs beside plain SHA-256 over the same entries, and beside other programs
- * that hash a tree of as many: {@code AuditBench [ENTRIES [BYTES [ENTRIES-A-COMMIT [PEER...]]]]}.
+ * that verify the same log: {@code AuditBench [ENTRIES [BYTES [ENTRIES-A-COMMIT [PEER...]]]]}.
  * Every figure is the best of fifteen rounds that take turns, in processor time of the one thread,
  * so that what else runs on the machine counts as little as it can.
  */
@@ -51,8 +51,8 @@ public final class AuditBench {
       random.nextBytes(entry);
       all.add(new LogEntry("request-" + i + "/intent", entry));
     }
-    List<Peer> peers =
-        Arrays.stream(args).skip(3).map(p -> new Peer(Path.of(p), entries, bytes)).toList();
+    List<Path> programs = Arrays.stream(args).skip(3).map(Path::of).toList();
+    List<Peer> peers = new ArrayList<>();
     NoteSigner signer = new NoteSigner(ORIGIN, List.of(new BenchKey()));
     long raw = Long.MAX_VALUE;
     long tree = Long.MAX_VALUE;
@@ -62,14 +62,21 @@ public final class AuditBench {
       raw = Math.min(raw, time(() -> raw(all)));
       tree = Math.min(tree, time(() -> tree(all)));
       MapStore store = new MapStore();
+      List<byte[]> checkpoints = new ArrayList<>();
       long took = 0;
       for (int at = 0; at < entries; at += commit) {
         seal(store, all.subList(at, Math.min(entries, at + commit)));
         took += time(() -> sequence(store, signer));
+        checkpoints.add(store.get("checkpoint").orElseThrow());
       }
       sequence = Math.min(sequence, took);
       sealHours(store, signer);
       verify = Math.min(verify, time(() -> verify(store, signer, entries)));
+      if (round == 0) {
+        Path log = PeerLog.write(store, signer.keys().get(0).render(), checkpoints);
+        programs.forEach(program -> peers.add(new Peer(program, log)));
+        PeerLog.remove(log);
+      }
       peers.forEach(Peer::turn);
     }
     System.out.printf(
