@@ -2,13 +2,65 @@ package dev.portcullis.inference;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.portcullis.audit.record.CallRefusal.Stage;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the few fields of a body that decide something; what they mean is checked here. */
 final class BodyFields {
+  /** The fields that are looked at here. */
+  static final Set<String> NAMES =
+      Set.of(
+          "model",
+          "stream",
+          "stream_options",
+          "n",
+          "max_tokens",
+          "max_completion_tokens",
+          "max_output_tokens",
+          "messages",
+          "input",
+          "prompt",
+          "tools",
+          "functions",
+          "modalities",
+          "web_search_options",
+          "logprobs",
+          "top_logprobs",
+          "include",
+          "background");
+
+  /** Proxies take from these which model answers, or where. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "api_base",
+          "api_key",
+          "api_version",
+          "base_url",
+          "custom_llm_provider",
+          "deployment",
+          "deployment_id",
+          "engine",
+          "preset",
+          "provider",
+          "route",
+          "user_config");
+
+  /** Servers answer these with the reply's tokens, which nothing can examine. */
+  private static final Set<String> TOKENS =
+      Set.of(
+          "n_probs",
+          "return_hidden_states",
+          "return_token_ids",
+          "return_tokens",
+          "return_tokens_as_token_ids");
+
+  /** Types of tools that the caller runs. */
+  private static final Set<String> CALLERS_OWN = Set.of("function", "custom");
+
   private static final int MOST_CHOICES = 128;
   private static final long MOST_TOKENS = 10_000_000;
 
@@ -48,9 +100,26 @@ final class BodyFields {
       case "top_logprobs" ->
           refuse(token != JsonToken.VALUE_NULL && in.getText().compareTo("0") != 0, field, in);
       case "include" -> include(in, token);
-      case "background" -> refuse(token == JsonToken.VALUE_TRUE, field, in);
-      default -> in.skipChildren();
+      // Lenient servers take 1 and "true" for true.
+      case "background" ->
+          refuse(token != JsonToken.VALUE_FALSE && token != JsonToken.VALUE_NULL, field, in);
+      case "web_search_options" -> {
+        if (token != JsonToken.VALUE_NULL) {
+          tools.add("web_search");
+        }
+        in.skipChildren();
+      }
+      default -> other(field, in);
     }
+  }
+
+  private static void other(String field, JsonParser in) throws IOException, RefusedException {
+    String name = field.toLowerCase(Locale.ROOT);
+    if (name.contains("model") || name.contains("fallback") || ELSEWHERE.contains(name)) {
+      // Its name is the caller's own text, so the answer does not repeat it.
+      throw Refusal.of(Stage.PARSE, ErrorCode.MODEL_NAMED_TWICE).thrown();
+    }
+    refuse(name.contains("logprobs") || TOKENS.contains(name), "logprobs", in);
   }
 
   private void content(
@@ -77,11 +146,11 @@ final class BodyFields {
   }
 
   private void options(JsonParser in, JsonToken token) throws IOException, RefusedException {
+    streamOptions = true;
     if (token == JsonToken.VALUE_NULL) {
       return;
     }
     require(token == JsonToken.START_OBJECT, "stream_options", "must be an object");
-    streamOptions = true;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       JsonToken value = in.nextToken();
@@ -93,7 +162,8 @@ final class BodyFields {
   }
 
   /**
-   * {@code function.name} in chat, {@code name} in responses and functions; any other depth not.
+   * {@code function.name} in chat, {@code name} in responses and functions; any other depth not. A
+   * tool that the provider runs itself has no name of its own but its type.
    */
   private void tools(String field, JsonParser in, JsonToken token)
       throws IOException, RefusedException {
@@ -102,19 +172,28 @@ final class BodyFields {
     }
     require(token == JsonToken.START_ARRAY, field, "must be a list");
     int depth = 1;
-    boolean named = false;
+    String key = "";
     while (depth > 0) {
       JsonToken next = in.nextToken();
       if (next == JsonToken.FIELD_NAME) {
-        named = depth <= 3 && in.currentName().equals("name");
+        key = in.currentName();
+        if (depth == 2 && key.equals("model")) {
+          throw Refusal.of(Stage.PARSE, ErrorCode.MODEL_NAMED_TWICE).thrown();
+        }
       } else {
-        if (next == JsonToken.VALUE_STRING && named) {
+        boolean text = next == JsonToken.VALUE_STRING;
+        boolean name = depth <= 3 && key.equals("name");
+        if (text && (name || (depth == 2 && isBuiltIn(key, in)))) {
           tools.add(in.getText());
         }
         depth += next.isStructStart() ? 1 : next.isStructEnd() ? -1 : 0;
-        named = false;
+        key = "";
       }
     }
+  }
+
+  private static boolean isBuiltIn(String key, JsonParser in) throws IOException {
+    return key.equals("type") && !CALLERS_OWN.contains(in.getText());
   }
 
   private void modalities(JsonParser in, JsonToken token) throws IOException, RefusedException {
@@ -130,6 +209,10 @@ final class BodyFields {
 
   /** Token probabilities spell the reply out a second time, in pieces that nothing can examine. */
   private static void include(JsonParser in, JsonToken token) throws IOException, RefusedException {
+    require(
+        token == JsonToken.START_ARRAY || token == JsonToken.VALUE_NULL,
+        "include",
+        "must be a list");
     while (token == JsonToken.START_ARRAY && in.nextToken() != JsonToken.END_ARRAY) {
       refuse(
           in.currentToken() == JsonToken.VALUE_STRING && in.getText().contains("logprobs"),

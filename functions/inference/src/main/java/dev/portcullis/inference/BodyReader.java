@@ -123,11 +123,18 @@ final class BodyReader {
         in.nextToken();
         fields.take(field, in, route);
       }
+      checkForm(json, route);
     } catch (IOException notJson) {
       // Jackson quotes the body in its message, so nothing of the exception is kept.
       throw refused(ErrorCode.INVALID_JSON, ErrorCode.INVALID_JSON.message());
     }
     return fields;
+  }
+
+  private static void checkForm(String json, Route route) throws IOException, RefusedException {
+    try (JsonParser in = FACTORY.createParser(json)) {
+      BodyForm.check(in, route.request().root());
+    }
   }
 
   private static RefusedException refused(ErrorCode code, String message) {

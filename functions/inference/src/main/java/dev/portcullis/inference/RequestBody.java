@@ -14,7 +14,7 @@ import java.util.Set;
  * @param includeUsage whether the caller asked for the usage in the stream
  * @param inputTokens an estimate from above of the tokens sent
  * @param outputTokens the most tokens that may come back
- * @param tools names of the tools offered
+ * @param tools names of the tools offered, and the types of those that the provider runs itself
  * @param unexaminable parts that nothing can examine
  */
 record RequestBody(

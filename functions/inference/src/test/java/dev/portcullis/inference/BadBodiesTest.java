@@ -44,9 +44,61 @@ class BadBodiesTest {
         "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"stream_options\":1}",
         "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"logprobs\":true}",
         "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"top_logprobs\":2}",
+        "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"prompt_logprobs\":2}",
+        "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"return_token_ids\":true}",
+        "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"background\":\"true\"}",
+        "unsupported_field|{\"model\":\"stand-in\",\"messages\":[{}],\"background\":1}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"include\":\"logprobs\"}",
+        "model_named_twice|{\"model\":\"stand-in\",\"messages\":[{}],\"models\":[\"gpt-4o\"]}",
+        "model_named_twice|{\"model\":\"stand-in\",\"messages\":[{}],\"Model\":\"gpt-4o\"}",
+        "model_named_twice|{\"model\":\"stand-in\",\"messages\":[{}],\"fallbacks\":[\"gpt-4o\"]}",
+        "model_named_twice|{\"model\":\"stand-in\",\"messages\":[{}],\"api_base\":\"http://x\"}",
+        "model_named_twice|{\"model\":\"stand-in\",\"messages\":[{}],\"tools\":[{\"model\":\"x\"}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"Messages\":[{}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"me\u017fsages\":[{}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"max_to\u212aens\":9}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{}],\"Stream\":true}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{\"Content\":\"x\"}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{\"content\":{\"image_url\":\"x\"}}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{\"content\":[[{\"image_url\":\"x\"}]]}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{\"content\":[{\"video_url\":\"x\"}]}]}",
+        "invalid_field|{\"model\":\"stand-in\",\"messages\":[{\"content\":[{\"Type\":\"image_url\"}]}]}",
       })
   void aBadBodyIsRefusedWithItsCode(String code, String body) {
     refused(400, code, "/v1/chat/completions", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tools,[{\"type\":\"code_interpreter\"}]",
+    "tools,[{\"type\":\"local_shell\"}]",
+    "tools,[{\"type\":\"function\";\"name\":\"f\"};{\"type\":\"computer_use_preview\"}]",
+    "tools,[{\"type\":\"function\";\"name\":\"code_interpreter\"}]",
+  })
+  void aToolThatRunsCodeIsForbiddenByItsTypeAsByItsName(String field, String tools) {
+    String body = "{\"model\":\"stand-in\",\"input\":\"x\",\"" + field + "\":" + tools + "}";
+    refused(
+        403, "forbidden", "/v1/responses", body.replace(';', ',').getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void picturesBesideAContentAreNotExaminableEither() {
+    refused(
+        403,
+        "unexaminable_content",
+        "/v1/chat/completions",
+        "{\"model\":\"stand-in\",\"messages\":[{\"role\":\"user\",\"content\":\"x\",\"images\":[\"iVBOR\"]}]}"
+            .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void fieldsBelowWhatTheProtocolNamesKeepTheirLetters() {
+    Caught answer =
+        deployment.post(
+            "/v1/responses",
+            "{\"model\":\"stand-in\",\"input\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[{\"type\":"
+                + "\"function\",\"name\":\"f\",\"parameters\":{\"Type\":{\"Model\":1}}}],\"topK\":4}");
+    assertTrue(deployment.model.received.toString().contains("\"topK\":4"), answer.body());
   }
 
   @Test

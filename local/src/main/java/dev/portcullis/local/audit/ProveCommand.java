@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "prove",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes an event's record and a proof that it is in the log (C2SP tlog-proof), which a third",
-      "party checks with the log's public key alone. Existing files are not overwritten.",
+      "Writes an event's record and a proof that it is in the log (C2SP tlog-proof).",
+      "A third party checks it with the log's public key alone. Existing files are not overwritten.",
       "Exit code 1 if no event of that id is covered by the signed checkpoint yet."
     })
 final class ProveCommand implements Callable<Integer> {

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "unseal",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints a record that was too long for the log and stands there as an envelope; only for",
-      "whoever holds the data directory's keys. That it was opened is in the log before it is shown.",
+      "Prints a record that was too long for the log and stands there as an envelope.",
+      "It needs the data directory's keys. That it was opened is in the log before it is shown.",
       "Exit code 1 if there is no such event, 2 if it is no envelope or cannot be unsealed."
     })
 final class UnsealCommand implements Callable<Integer> {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
     name = "reconcile",
     mixinStandardHelpOptions = true,
     description = {
-      "Ends what a command that was stopped left half made, and prints the ids of those keys; 'serve'",
-      "does so by itself. Nothing of it was ever accepted."
+      "Ends what a command that was stopped left half made, and prints the ids of those keys.",
+      "'serve' does so by itself. Nothing of it was ever accepted."
     })
 final class ReconcileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

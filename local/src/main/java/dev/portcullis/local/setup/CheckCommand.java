@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Reads the configuration and every file it names, as a start would, and prints each problem",
-      "on a line of its own. Exit code 1 if there is one. No data directory is opened or made."
+      "Reads the configuration and every file it names, as a start would; prints each problem.",
+      "One a line. Exit code 1 if there is one. No data directory is opened or made."
     },
     footerHeading = "%nExample:%n",
     footer = "  portcullis config check --config portcullis.yaml && echo fine")

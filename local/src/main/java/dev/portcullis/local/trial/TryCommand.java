@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "try",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a gateway and a stand-in model on free loopback ports and makes four calls through",
-      "them: plain, streamed with a tool call, as a role that may not, and without a key. Shows what",
+      "Starts a gateway and a stand-in model on loopback ports, makes four calls, and checks them.",
+      "The calls: plain, streamed with a tool call, as a role that may not, and without a key. Shows what",
       "each side saw, and exits with 0 only if everything that must hold does.",
       "With --cloud aws the same is deployed to emulators of AWS on this machine (Linux), called",
       "through their gateway, a key is rotated, and the log is read back from their lock bucket."

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description = {
-      "Serves C2SP tlog-witness: POST /add-checkpoint. Put TLS in front of it where it is not on",
-      "a network of your own. Ctrl-C ends it."
+      "Serves C2SP tlog-witness: POST /add-checkpoint.",
+      "Put TLS in front of it where it is not on a network of your own. Ctrl-C ends it."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int HIGHEST_PORT = 65_535;
