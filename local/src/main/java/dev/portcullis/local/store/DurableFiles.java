@@ -89,9 +89,19 @@ final class DurableFiles {
    * Creates a file under a name never used; false if the name is taken, and then nothing changed.
    */
   boolean create(Path file, byte[] body) {
+    return create(file, body, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param durable false for what may be gone, or empty, after a power cut
+   */
+  boolean create(Path file, byte[] body, boolean durable) {
+    boolean flush = sync && durable;
     try {
       folder(folderOf(file));
-      Path temporary = write(body);
+      Path temporary = write(body, flush);
       try {
         // A hard link fails where a rename would replace: of racing writers one wins.
         Files.createLink(file, temporary);
@@ -100,13 +110,13 @@ final class DurableFiles {
           throw e;
         }
         // Who is told that the name is taken may rely on it, so it must be durable by then.
-        flushFolder(folderOf(file));
+        flushFolder(folderOf(file), flush);
         return false;
       } finally {
         Files.deleteIfExists(temporary);
       }
       // If we crash before this, the name may be lost with its folder's entry: nobody was told.
-      flushFolder(folderOf(file));
+      flushFolder(folderOf(file), flush);
       return true;
     } catch (IOException e) {
       throw failure("create " + root.relativize(file), e);
@@ -117,10 +127,10 @@ final class DurableFiles {
   void replace(Path file, byte[] body) {
     try {
       folder(folderOf(file));
-      Path temporary = write(body);
+      Path temporary = write(body, sync);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      flushFolder(folderOf(file));
+      flushFolder(folderOf(file), sync);
     } catch (IOException e) {
       throw failure("write " + root.relativize(file), e);
     }
@@ -143,7 +153,7 @@ final class DurableFiles {
     try {
       boolean removed = Files.deleteIfExists(file);
       if (removed) {
-        flushFolder(folderOf(file));
+        flushFolder(folderOf(file), sync);
       }
       return removed;
     } catch (IOException e) {
@@ -172,7 +182,7 @@ final class DurableFiles {
     return folder == null ? root : folder;
   }
 
-  private Path write(byte[] body) throws IOException {
+  private Path write(byte[] body, boolean flush) throws IOException {
     while (true) {
       Path temporary = partial.resolve(process + temporaries.getAndIncrement());
       try (FileChannel channel = FileChannel.open(temporary, NEW, OWNER_ONLY)) {
@@ -181,7 +191,7 @@ final class DurableFiles {
           bytes.limit(Math.min(body.length, bytes.position() + SLICE));
           channel.write(bytes);
         }
-        if (sync) {
+        if (flush) {
           channel.force(true);
         }
         return temporary;
@@ -206,15 +216,15 @@ final class DurableFiles {
           throw e;
         }
       }
-      flushFolder(parent);
+      flushFolder(parent, sync);
     } else {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNER_FOLDER));
     }
     flushed.add(folder);
   }
 
-  private void flushFolder(Path folder) throws IOException {
-    if (sync) {
+  private static void flushFolder(Path folder, boolean flush) throws IOException {
+    if (flush) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }

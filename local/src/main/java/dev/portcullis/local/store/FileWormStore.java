@@ -18,12 +18,16 @@ import java.util.Optional;
  * Write-once objects as files: created by a hard link that fails if the name is taken, and never
  * written again by this class.
  *
- * <p>Durable means flushed to the disk, file and folder. Retention is recorded beside the object; a
- * laptop's file system does not enforce it against the folder's owner, which is what the verifier
- * is for. A key has one version. A key that is also the folder of another key is INVALID.
+ * <p>Durable means flushed to the disk, file and folder. Retention is recorded beside the object,
+ * and as durable as it if it is longer than the store's default by more than a second; a laptop's
+ * file system does not enforce it against the folder's owner, which is what the verifier is for. A
+ * key has one version. A key that is also the folder of another key is INVALID.
  */
 public final class FileWormStore implements WormStore {
   private static final int MOST_BYTES = 64 << 20;
+
+  /** A file's time is some milliseconds older than the clock's, which the retention is from. */
+  private static final Duration CLOCKS_APART = Duration.ofSeconds(1);
 
   private final DurableFiles files;
   private final InstantSource clock;
@@ -55,9 +59,13 @@ public final class FileWormStore implements WormStore {
     if (!files.create(file, body)) {
       return new Exists();
     }
-    // If we crash here the object has the store's default retention.
-    files.create(retention(key), RetentionNotes.write(key, retainUntil));
-    return new Created(new Entry(key, body.length, stored(file), Optional.of(retainUntil)));
+    // If we crash here the object has the store's default retention, so a note is flushed only if
+    // it
+    // asks for more than that: a power cut may lose the others and what they say stays true.
+    Instant stored = stored(file);
+    boolean more = retainUntil.isAfter(stored.plus(defaultRetention).plus(CLOCKS_APART));
+    files.create(retention(key), RetentionNotes.write(key, retainUntil), more);
+    return new Created(new Entry(key, body.length, stored, Optional.of(retainUntil)));
   }
 
   @Override
@@ -101,7 +109,7 @@ public final class FileWormStore implements WormStore {
   }
 
   private Optional<Instant> retainUntil(String key) {
-    return files.read(retention(key)).map(note -> RetentionNotes.read(key, note));
+    return files.read(retention(key)).flatMap(note -> RetentionNotes.read(key, note));
   }
 
   private Path file(String key) {

@@ -29,14 +29,20 @@ public final class RetentionNotes {
     return (until + " " + sum(key, until.toString()) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The time in a note; CORRUPT if it is not one of this key. */
-  static Instant read(String key, byte[] note) {
+  /**
+   * The time in a note; CORRUPT if it is not one of this key. A note without a byte is none: it is
+   * what a power cut leaves of one that was not flushed.
+   */
+  static Optional<Instant> read(String key, byte[] note) {
+    if (note.length == 0) {
+      return Optional.empty();
+    }
     String text = new String(note, StandardCharsets.ISO_8859_1);
     int space = text.indexOf(' ');
     try {
       Instant until = Instant.parse(text.substring(0, Math.max(0, space)));
       if (text.equals(new String(write(key, until), StandardCharsets.US_ASCII))) {
-        return until;
+        return Optional.of(until);
       }
     } catch (DateTimeException e) {
       throw new PortException(PortException.Code.CORRUPT, "retention of " + key, e);

@@ -56,6 +56,22 @@ final class CrashedWriterTest {
   }
 
   @Test
+  void aNoteThatAPowerCutEmptiedLeavesTheDefaultRetentionAndIsNoFault() throws Exception {
+    open().create("a", new byte[] {1}, Instant.now().plus(Duration.ofHours(1)));
+    Files.write(folder.resolve("~retention/a"), new byte[0]);
+    WormStore.Entry entry = open().list("", "", 1).get(0);
+    assertEquals(Optional.of(entry.stored().plus(Duration.ofDays(1))), entry.retainUntil());
+    assertEquals(List.of(), RetentionNotes.faults(folder));
+  }
+
+  @Test
+  void aNoteOfLessThanTheDefaultIsWrittenAllTheSame() throws Exception {
+    Instant soon = Instant.now().plus(Duration.ofHours(1));
+    open().create("a", new byte[] {1}, soon);
+    assertEquals(Optional.of(soon), open().list("", "", 1).get(0).retainUntil());
+  }
+
+  @Test
   void aRetryAfterThatKillFindsTheKeyTakenWithItsOwnBytes() throws Exception {
     open().create("a", new byte[] {1}, LATER);
     Files.delete(folder.resolve("~retention/a"));
