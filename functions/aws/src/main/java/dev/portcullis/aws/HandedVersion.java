@@ -77,9 +77,9 @@ final class HandedVersion {
     } else {
       outcome = rotations.handOver(id, key);
     }
-    // If we crash before this, or something failed, the version has its label, by which the same
+    // If we crash before this, or it is not done yet, the version has its label, by which the same
     // again goes on and drops it.
-    if (!(outcome instanceof StepOutcome.Failed) && taken(credential, version, key)) {
+    if (outcome instanceof StepOutcome.Done && taken(credential, version, key)) {
       drop(credential, version);
     }
     return outcome;
