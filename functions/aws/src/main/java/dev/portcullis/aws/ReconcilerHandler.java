@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Retires, adopts and gives up what no step of a rotation can; see {@link Reconciliation}. */
+/**
+ * Retires and gives up what no step of a rotation can, and does what operators ask for; see {@link
+ * ReconcilerTasks}.
+ */
 public final class ReconcilerHandler implements RequestStreamHandler {
   private final Invocations invocations;
-  private final Live<Reconciliation> live;
+  private final Live<ReconcilerTasks> live;
 
   /** For Lambda; ends the start if the environment cannot be used. */
   public ReconcilerHandler() {
@@ -19,7 +22,7 @@ public final class ReconcilerHandler implements RequestStreamHandler {
   ReconcilerHandler(Surroundings surroundings, Services services) {
     Wiring wiring = new Wiring(surroundings, services, "reconciler");
     this.invocations = new Invocations(wiring.lines());
-    this.live = Live.of(surroundings.environment(), wiring::reconciliation);
+    this.live = Live.of(surroundings.environment(), wiring::reconcilerTasks);
   }
 
   @Override
@@ -29,6 +32,8 @@ public final class ReconcilerHandler implements RequestStreamHandler {
         event,
         answer,
         context,
-        fields -> live.get().answer(fields, context::getRemainingTimeInMillis));
+        fields ->
+            live.get()
+                .answer(fields, context.getAwsRequestId(), context::getRemainingTimeInMillis));
   }
 }

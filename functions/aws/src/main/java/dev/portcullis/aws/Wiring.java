@@ -264,10 +264,17 @@ final class Wiring {
         surroundings.clock());
   }
 
-  Reconciliation reconciliation() {
+  ReconcilerTasks reconcilerTasks() {
     Journal journal = journal();
     RotationAlarms alarms = new RotationAlarms(journal, surroundings.clock(), lines);
-    return new Reconciliation(rotations(journal, alarms), lines);
+    Rotations rotations = rotations(journal, alarms);
+    HandedVersion handed =
+        new HandedVersion(rotations, services.secrets(), services.secretVersions(), lines);
+    return new ReconcilerTasks(
+        rotations,
+        new Reconciliation(rotations, lines),
+        new RotationView(rotations),
+        new RotationChanges(rotations, handed, lines));
   }
 
   Unsealing unsealing() {

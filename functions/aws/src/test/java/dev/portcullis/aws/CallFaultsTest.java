@@ -37,6 +37,7 @@ final class CallFaultsTest {
 
   @TempDir private static Path root = Path.of("unset");
   private static KeyIssuer issuer;
+  private static ConsoleIssuer console;
   private static WireCloud deployed;
 
   /** One call of a scenario: the n-th of its kind. */
@@ -63,7 +64,8 @@ final class CallFaultsTest {
       case "sequencer" -> !scenario.name().equals("a full tile");
       case "redaction" -> false;
       case "rotation" -> scenario.backend().isEmpty() && !scenario.name().equals("digest");
-      case "reconciler" -> scenario.name().equals("pepper that is stored");
+      case "reconciler" ->
+          scenario.name().equals("pepper that is stored") || scenario.name().startsWith("operator");
       default -> true;
     };
   }
@@ -72,6 +74,9 @@ final class CallFaultsTest {
   static void deploy() throws IOException {
     issuer = new KeyIssuer(Instant.now().getEpochSecond());
     issuer.packaged(WirePackage.in(root));
+    console = new ConsoleIssuer();
+    console.packaged(WirePackage.in(root.resolve(WireCloud.CONSOLE)));
+    console.byHand(WireScenarios.HANDED_KEY, Instant.now());
     deployed = new WireCloud(root);
   }
 
@@ -79,6 +84,7 @@ final class CallFaultsTest {
   static void close() {
     deployed.close();
     issuer.close();
+    console.close();
   }
 
   @ParameterizedTest

@@ -18,6 +18,16 @@ final class CallJudge {
   /** The SDK's names of services, where they are others than a signature's. */
   private static final Map<String, String> NAMES = Map.of("events", "eventbridge");
 
+  /** What an operator is told, and what the log then has. */
+  private static final Map<String, String> RECORDED =
+      Map.of(
+          "paused", "PAUSED",
+          "resumed", "RESUMED",
+          "rolled_back", "ROLLED_BACK",
+          "given_up", "GIVEN_UP",
+          "rotated", "rotation.finish",
+          "handed_over", "rotation.finish");
+
   private final Scenario scenario;
   private final String expected;
 
@@ -87,6 +97,10 @@ final class CallJudge {
           assertTrue(log.contains(answer.split("\"")[3]), where + "is not recorded");
         }
       }
+      case "reconciler" -> {
+        String code = RECORDED.get(member(answer));
+        assertTrue(code == null || log.contains(code), where + "is done and not recorded");
+      }
       case "unseal" -> {
         if (answer.contains("\"record\"")) {
           assertTrue(log.contains("record.unseal"), where + "is shown and not recorded");
@@ -134,7 +148,12 @@ final class CallJudge {
   private boolean done(String answer) {
     return switch (scenario.function()) {
       case "rotation" -> answer.contains("\"done\":true");
-      case "reconciler" -> answer.contains("\"reconciled\"");
+      case "reconciler" ->
+          answer.contains("\"reconciled\"")
+              || (answer.startsWith("{") && member(answer).equals(member(expected)))
+              || answer.contains("Readers do not get the version that was named.")
+              || (scenario.name().endsWith("give-up")
+                  && answer.contains("No rotation is under way."));
       case "governed-call" -> status(answer).equals(status(expected));
       case "authorizer" ->
           answer.contains("\"Allow\"") == expected.contains("\"Allow\"")
@@ -144,6 +163,11 @@ final class CallJudge {
       case "witness" -> answer.contains("\"status\"");
       default -> shape(answer).equals(shape(expected));
     };
+  }
+
+  /** The first member of an answer. */
+  private static String member(String answer) {
+    return answer.replaceAll("(?s)^\\{\"([a-z_]+)\".*", "$1");
   }
 
   private static String status(String answer) {

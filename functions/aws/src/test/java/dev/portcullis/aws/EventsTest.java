@@ -78,6 +78,15 @@ final class EventsTest {
     expect("unseal/unseal", "{\"error\":{\"code\":\"not_found\",");
     // The sample's package names nobody who issues the model's credential.
     expect("reconciler/adopt", "{\"error\":{\"code\":\"not_found\",");
+    expect("reconciler/hand-over", "{\"error\":{\"code\":\"not_found\",");
+    expect("reconciler/give-up", "{\"error\":{\"code\":\"refused\",");
+    expect("reconciler/roll-back", "{\"error\":{\"code\":\"refused\",");
+    expect("reconciler/history", "\"past\":[]");
+    expect("reconciler/pause", "{\"paused\":\"digest\"}");
+    expect("reconciler/plan", "\"do\":\"promote_version\"");
+    expect("reconciler/resume", "{\"resumed\":\"digest\"}");
+    expect("reconciler/run", "{\"rotated\":\"digest\"}");
+    expect("reconciler/status", "\"strategy\":\"own_key\"");
     expect("reconciler/reconcile", "{\"reconciled\":{\"pepper\":0,\"digest\":0}}");
   }
 
@@ -134,6 +143,7 @@ final class EventsTest {
     values.put("KEY_ID", key.id());
     values.put("MODEL", name.endsWith("embeddings") ? "stand-in-embedding" : "stand-in");
     values.put("PROVIDER_KEY_ID", "key-9");
+    values.put("HANDED_VERSION", "0dd0ba11-0000-4000-8000-000000000000");
     values.put("EVENT_ID", "00112233445566778899aabbccddeeff");
     values.put("ROTATION_TOKEN", "c0ffee00-0000-4000-8000-000000000000");
     values.put("ADD_CHECKPOINT", addCheckpoint(cloud, Deployment.variables()));

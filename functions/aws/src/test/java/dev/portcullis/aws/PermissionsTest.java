@@ -25,6 +25,7 @@ final class PermissionsTest {
   @TempDir private static Path root = Path.of("unset");
   private static KeyIssuer issuer;
   private static SlotIssuer slots;
+  private static ConsoleIssuer console;
   private static WireCloud deployed;
 
   static List<String> functions() {
@@ -37,6 +38,9 @@ final class PermissionsTest {
     issuer.packaged(WirePackage.in(root));
     slots = new SlotIssuer(WireCloud.value(Environment.MODEL));
     slots.packaged(WirePackage.in(root.resolve(WireCloud.SLOTS)));
+    console = new ConsoleIssuer();
+    console.packaged(WirePackage.in(root.resolve(WireCloud.CONSOLE)));
+    console.byHand(WireScenarios.HANDED_KEY, Instant.now());
     deployed = new WireCloud(root);
   }
 
@@ -45,6 +49,7 @@ final class PermissionsTest {
     deployed.close();
     issuer.close();
     slots.close();
+    console.close();
   }
 
   @ParameterizedTest

@@ -229,7 +229,8 @@ final class RotationHandlerTest {
     assertEquals("not reconciled: model", EventsTest.run(reconciler, "{\"task\":\"reconcile\"}"));
     assertTrue(lines.toString(UTF_8).contains("reconciling failed"));
     assertEquals(
-        "bad event: task is neither reconcile nor adopt",
+        "bad event: task is none of reconcile, status, plan, history, run, hand-over, roll-back,"
+            + " give-up, pause, resume and adopt",
         EventsTest.run(reconciler, "{\"task\":\"x\"}"));
   }
 

@@ -47,6 +47,9 @@ final class WireCloud implements AutoCloseable {
   /** The package's folder with a deployment package for a provider with two slots. */
   static final String SLOTS = "slots";
 
+  /** The same for a provider whose keys only people make. */
+  static final String CONSOLE = "console";
+
   final FakeS3 s3;
   final FakeSecrets secrets;
   final FakeDynamo dynamo;
@@ -209,8 +212,8 @@ final class WireCloud implements AutoCloseable {
     Set<String> given = Permissions.of(name).variables();
     own.keySet().removeIf(key -> key.startsWith("PORTCULLIS_") && !given.contains(key));
     own.computeIfPresent("PORTCULLIS_MODEL_BACKEND", (key, former) -> backend);
-    if (backend.equals(SLOTS)) {
-      own.computeIfPresent("LAMBDA_TASK_ROOT", (key, former) -> former + "/" + SLOTS);
+    if (backend.equals(SLOTS) || backend.equals(CONSOLE)) {
+      own.computeIfPresent("LAMBDA_TASK_ROOT", (key, former) -> former + "/" + backend);
     }
     return opened(name, own, budget);
   }

@@ -29,6 +29,8 @@ final class WireRun implements AutoCloseable {
     values.put("API_KEY", key.key().reveal());
     values.put("KEY_ID", key.id());
     values.put("PROVIDER_KEY_ID", "key-none");
+    values.put("HANDED_VERSION", WireScenarios.HANDED);
+    values.put("ROTATION_TOKEN", TOKEN);
     values.put("EVENT_ID", "00112233445566778899aabbccddeeff");
     values.put("ADD_CHECKPOINT", EventsTest.addCheckpoint(cloud.services(), cloud.variables()));
     this.function = cloud.function(function, backend, budget);

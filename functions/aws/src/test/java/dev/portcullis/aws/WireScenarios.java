@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.portcullis.authorization.keys.ApiKeys;
 import dev.portcullis.aws.sdk.CallBudget;
 import dev.portcullis.aws.wire.Fault;
+import dev.portcullis.ports.SecretText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -19,6 +20,11 @@ final class WireScenarios {
 
   /** The token of a second rotation. */
   private static final String LATER = "22222222-2222-4333-8444-555555555555";
+
+  /** The version that a person puts a key into, and the key's id at its provider. */
+  static final String HANDED = "33333333-2222-4333-8444-555555555555";
+
+  static final String HANDED_KEY = "handed";
 
   /** A call that fails is not tried again. */
   static final CallBudget ONCE =
@@ -77,6 +83,7 @@ final class WireScenarios {
       case "reconciler" ->
           Stream.of(
                   Stream.of(sample(function, "", "adopt")),
+                  operators(),
                   Stream.of("pepper", "digest", "model").flatMap(one -> reconciler("", one)),
                   reconciler(WireCloud.SLOTS, "model"))
               .flatMap(some -> some)
@@ -223,6 +230,42 @@ final class WireScenarios {
     acts.add(run -> later(run, Duration.ofDays(200)));
     acts.add(run -> run.rotate("createSecret", secret, LATER));
     return new Scenario("rotation", provider, secret, run -> "", acts);
+  }
+
+  /** What people ask for, each in a state in which it is done. */
+  private static Stream<Scenario> operators() {
+    Act stored = run -> rotated(run, "", "digest", STEPS.subList(0, 1));
+    Act rotated = run -> rotated(run, "", "digest", STEPS);
+    Act asked =
+        run -> {
+          String done = rotated(run, WireCloud.CONSOLE, "model", STEPS.subList(0, 1));
+          SecretText key = SecretText.of("key", "sk-planted-" + HANDED_KEY);
+          run.cloud.services().secretVersions().stage(Environment.MODEL, HANDED, key);
+          return done;
+        };
+    return Stream.of(
+        operator("", "status", rotated),
+        operator("", "history", rotated),
+        operator("", "plan", stored),
+        operator("", "run", rotated),
+        operator("", "roll-back", rotated),
+        operator("", "give-up", stored),
+        operator("", "pause", run -> ""),
+        operator("", "resume", run -> run.meanwhile("reconciler", "pause")),
+        operator(WireCloud.CONSOLE, "hand-over", asked));
+  }
+
+  private static Scenario operator(String backend, String name, Act before) {
+    return new Scenario(
+        "reconciler", backend, "operator's " + name, before, List.of(run -> run.sample(name)));
+  }
+
+  private static String rotated(WireRun run, String backend, String secret, List<String> steps) {
+    StringBuilder done = new StringBuilder();
+    try (WireFunction rotation = run.cloud.function("rotation", backend, CallBudget.USUAL)) {
+      steps.forEach(step -> done.append(rotation.call(run.step(step, secret, WireRun.TOKEN))));
+    }
+    return done.toString();
   }
 
   /** What stands still is gone on with, wherever it stopped; what was replaced is stopped. */

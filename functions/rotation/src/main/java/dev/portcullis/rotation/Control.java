@@ -12,24 +12,49 @@ import dev.portcullis.rotation.journal.LeasedEntry.LeaseLost;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an operator may do to a credential besides letting it rotate; each under its lease. */
 final class Control {
   /** An operator said which key at the provider is the current one. */
   static final String ADOPTED = "ADOPTED";
 
+  /** An operator said that nothing is to happen to the credential. */
+  static final String PAUSED = "PAUSED";
+
+  /** An operator ended that. */
+  static final String RESUMED = "RESUMED";
+
+  /** Readers get the former key again. */
+  static final String ROLLED_BACK = "ROLLED_BACK";
+
   private static final StepOutcome DONE = new StepOutcome.Done();
 
   private Control() {}
 
   static StepOutcome pause(Work work, String reason) throws LeaseLost {
-    work.leased().change(entry -> entry.withPaused(Optional.of(reason)));
-    return DONE;
+    return paused(work, Optional.of(reason), PAUSED);
   }
 
   static StepOutcome resume(Work work) throws LeaseLost {
-    work.leased().change(entry -> entry.withPaused(Optional.empty()));
+    return paused(work, Optional.empty(), RESUMED);
+  }
+
+  private static StepOutcome paused(Work work, Optional<String> reason, String code)
+      throws LeaseLost {
+    if (!work.entry().paused().equals(reason)) {
+      record(work, code + " " + work.now(), code);
+      // If we crash here, the log has what the journal has not; the same again changes that.
+      work.leased().change(entry -> entry.withPaused(reason));
+    }
     return DONE;
+  }
+
+  /** A record of what an operator did that is no step of a rotation. */
+  private static void record(Work work, String cause, String code) {
+    String credential = work.credential().id();
+    String name = Trigger.whole(credential, cause).token();
+    work.log().done(credential, name, RotationStep.Step.RECONCILE, code);
   }
 
   static StepOutcome giveUp(Work work) throws LeaseLost {
@@ -50,8 +75,7 @@ final class Control {
       return new StepOutcome.Refused("The provider lists no key with this id.");
     }
     Held current = work.entry().current().get();
-    String name = Trigger.whole(work.credential().id(), "adopt " + current.token() + keyId).token();
-    work.log().done(work.credential().id(), name, RotationStep.Step.RECONCILE, ADOPTED);
+    record(work, "adopt " + current.token() + keyId, ADOPTED);
     // If we crash here, the log has what the journal has not; the same again changes that.
     work.leased()
         .change(entry -> entry.withCurrent(new Held(current.token(), keyId, current.since())));
@@ -63,6 +87,9 @@ final class Control {
     boolean waiting = work.entry().active().map(a -> a.phase() == Phase.AWAITING_KEY).orElse(false);
     if (!waiting) {
       return new StepOutcome.Refused("Nobody was asked for a key.");
+    } else if (inUse(work, value)) {
+      return new StepOutcome.Refused(
+          "This key is in use or in its grace, and would be stopped as the former one; make a new one.");
     }
     // If we crash after this, the value is stored and the next delivery goes on with it.
     return work.stage(value)
@@ -70,39 +97,56 @@ final class Control {
         : new StepOutcome.Refused("Another key was handed over; give the rotation up first.");
   }
 
-  /** Gives readers the former key again; the present one gets the grace that the former had. */
-  static StepOutcome rollBack(Work work) throws LeaseLost {
+  private static boolean inUse(Work work, SecretText value) {
+    JournalEntry entry = work.entry();
+    return Stream.concat(
+            entry.current().map(Held::token).stream(),
+            entry.retiring().stream().map(Retiring::token))
+        .flatMap(token -> work.secrets().read(work.credential().secret(), token).stream())
+        .anyMatch(held -> held.value().equals(value));
+  }
+
+  /**
+   * Gives readers the former key again; the present one gets the grace that the former had.
+   *
+   * @param bad the version that readers must not get any more; empty for whichever they get. Who
+   *     may ask twice names it: the second time would give it to them again
+   */
+  static StepOutcome rollBack(Work work, Optional<String> bad) throws LeaseLost {
     JournalEntry before = work.entry();
     if (before.active().isPresent()) {
       return new StepOutcome.Refused("A rotation is under way; give it up first.");
+    }
+    Optional<Held> current = before.current();
+    if (bad.isPresent() && !bad.equals(current.map(Held::token))) {
+      return new StepOutcome.Refused("Readers do not get the version that was named.");
     }
     Instant now = work.now();
     Optional<Retiring> former =
         before.retiring().stream()
             .filter(key -> now.isBefore(key.retireAt()))
             .max(Comparator.comparing(Retiring::replacedAt));
-    if (former.isEmpty() || before.current().isEmpty()) {
+    if (former.isEmpty() || current.isEmpty()) {
       return new StepOutcome.Refused("No former key is in its grace.");
     }
-    Held bad = before.current().get();
-    Retiring good = former.get();
+    return rollBack(work, current.get(), former.get(), now);
+  }
+
+  private static StepOutcome rollBack(Work work, Held bad, Retiring good, Instant now)
+      throws LeaseLost {
+    String id = work.credential().id();
+    work.log().done(id, bad.token(), RotationStep.Step.FINISH, ROLLED_BACK);
+    // If we crash here, the log has what readers have not; the same again gives it to them.
     work.leased().stillHeld();
     // If we crash after this, the store says that the former key is current, and whoever comes next
     // takes that over before it stops any key.
     if (!work.versions().promote(work.credential().secret(), good.token(), bad.token())) {
-      return new StepOutcome.Failed(Settlement.CURRENT_CHANGED);
+      String changed = Settlement.CURRENT_CHANGED;
+      work.log().failed(id, bad.token(), RotationStep.Step.FINISH, changed);
+      return new StepOutcome.Failed(changed);
     }
-    work.log().done(work.credential().id(), bad.token(), RotationStep.Step.FINISH, "ROLLED_BACK");
     work.journal()
-        .remember(
-            new Finished(
-                work.credential().id(),
-                bad.token(),
-                bad.since(),
-                now,
-                Outcome.ROLLED_BACK,
-                false,
-                ""));
+        .remember(new Finished(id, bad.token(), bad.since(), now, Outcome.ROLLED_BACK, false, ""));
     work.leased()
         .change(
             entry ->

@@ -124,6 +124,20 @@ public final class Rotations {
     return Plan.reconciliation(find(id), journal.read(id), clock.instant());
   }
 
+  /**
+   * What an operator means who asks for a rotation now: the one under way, or a new one.
+   *
+   * @param token names the new one
+   */
+  public Trigger asked(String id, String token, boolean emergency) {
+    Trigger meant =
+        status(id)
+            .active()
+            .map(active -> new Trigger(id, active.token(), Optional.empty(), active.emergency()))
+            .orElseGet(() -> new Trigger(id, token, Optional.empty(), false));
+    return emergency ? meant.asEmergency() : meant;
+  }
+
   /** What a trigger would do; changes nothing. */
   public List<Action> planRotation(Trigger trigger) {
     Credential credential = find(trigger.credential());
@@ -152,7 +166,16 @@ public final class Rotations {
 
   /** Gives the former key to readers again, while its grace lasts. */
   public StepOutcome rollBack(String id) {
-    return operate(id, Control::rollBack);
+    return operate(id, work -> Control.rollBack(work, Optional.empty()));
+  }
+
+  /**
+   * The same, for who may ask twice: only if readers get a version now, it is refused otherwise.
+   *
+   * @param bad the version that readers must not get any more, as {@link #status} names it
+   */
+  public StepOutcome rollBack(String id, String bad) {
+    return operate(id, work -> Control.rollBack(work, Optional.of(bad)));
   }
 
   /** Ends the rotation that is under way and removes what it made. */
@@ -168,14 +191,16 @@ public final class Rotations {
   /** Takes the key that a person was asked for, and goes on with the rotation. */
   public StepOutcome handOver(String id, SecretText value) {
     StepOutcome taken = operate(id, work -> Control.handOver(work, value));
-    return taken instanceof StepOutcome.Done
-        ? status(id)
-            .active()
-            .map(
-                active ->
-                    handle(new Trigger(id, active.token(), Optional.empty(), active.emergency())))
-            .orElse(taken)
-        : taken;
+    return taken instanceof StepOutcome.Done ? goOn(id) : taken;
+  }
+
+  /** Goes on with the rotation that is under way; done if there is none. */
+  public StepOutcome goOn(String id) {
+    return status(id)
+        .active()
+        .map(active -> new Trigger(id, active.token(), Optional.empty(), active.emergency()))
+        .map(this::handle)
+        .orElseGet(StepOutcome.Done::new);
   }
 
   private StepOutcome operate(String id, Deliveries.Action<StepOutcome> operation) {

@@ -2,6 +2,7 @@ package dev.portcullis.local.rotation;
 
 import dev.portcullis.local.terminal.BadUse;
 import dev.portcullis.ports.SecretText;
+import dev.portcullis.rotation.HandedKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,6 @@ import picocli.CommandLine.Spec;
     description =
         "Takes the key that was asked for from standard input and goes on with the rotation.")
 final class HandOverCommand implements Callable<Integer> {
-  private static final int MOST_BYTES = 4_096;
-
   private final Supplier<RotationDesk> desk;
   private final InputStream in;
 
@@ -35,13 +34,10 @@ final class HandOverCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RotationDesk open = desk.get();
     String credential = target.one(open);
-    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-    String key = new String(bytes, StandardCharsets.UTF_8).strip();
-    boolean usable = bytes.length <= MOST_BYTES && key.chars().allMatch(c -> c > ' ' && c < 127);
-    if (key.isEmpty() || !usable) {
-      throw new BadUse(spec.commandLine(), "standard input holds no key");
-    }
-    return target.tell(
-        credential, open.rotations().handOver(credential, SecretText.of("handed-over key", key)));
+    byte[] bytes = in.readNBytes(HandedKey.MOST_CHARACTERS + 1);
+    SecretText key =
+        HandedKey.of(new String(bytes, StandardCharsets.ISO_8859_1))
+            .orElseThrow(() -> new BadUse(spec.commandLine(), "standard input holds no key"));
+    return target.tell(credential, open.rotations().handOver(credential, key));
   }
 }

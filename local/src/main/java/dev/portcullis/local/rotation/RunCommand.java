@@ -5,7 +5,6 @@ import dev.portcullis.rotation.Credential;
 import dev.portcullis.rotation.Rotations;
 import dev.portcullis.rotation.StepOutcome;
 import dev.portcullis.rotation.Trigger;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -67,12 +66,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** The rotation under way, or a new one that this moment names. */
   static Trigger trigger(RotationDesk open, String id, boolean emergency) {
-    Trigger meant =
-        open.rotations()
-            .status(id)
-            .active()
-            .map(active -> new Trigger(id, active.token(), Optional.empty(), active.emergency()))
-            .orElseGet(() -> Trigger.whole(id, "operator " + open.clock().instant()));
-    return emergency ? meant.asEmergency() : meant;
+    String token = Trigger.whole(id, "operator " + open.clock().instant()).token();
+    return open.rotations().asked(id, token, emergency);
   }
 }

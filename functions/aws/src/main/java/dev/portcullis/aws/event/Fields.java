@@ -155,7 +155,9 @@ public final class Fields {
     for (Object member : members.keySet()) {
       if (!List.of(names).contains(String.valueOf(member))) {
         throw new BadEventException(
-            (place.isEmpty() ? "the event" : place) + " has a member that is not known");
+            (place.isEmpty() ? "the event" : place)
+                + " has a member that is not known; it may have "
+                + String.join(", ", names));
       }
     }
     return this;
