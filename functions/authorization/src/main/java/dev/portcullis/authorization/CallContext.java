@@ -22,7 +22,7 @@ public final class CallContext {
    * @param stream true if an event stream was asked for
    * @param tools names of the tools offered to the model
    * @param unexamined kinds of content that nothing can examine: {@code image}, {@code audio},
-   *     {@code file}, {@code other}
+   *     {@code file}, {@code stored}, {@code other}
    * @param kept types of personal data that will not be replaced
    */
   public record Body(

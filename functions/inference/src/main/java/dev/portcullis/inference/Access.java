@@ -63,6 +63,7 @@ record Access(
             case IMAGE -> "image";
             case AUDIO -> "audio";
             case FILE -> "file";
+            case STORED -> "stored";
             case TOKENS, OPAQUE, UNKNOWN_PART -> "other";
           });
     }

@@ -89,6 +89,9 @@ final class Admission {
       return;
     }
     if (otherwise.permitted() && !body.unexaminable().isEmpty()) {
+      if (Access.kinds(body.unexaminable()).equals(Set.of("stored"))) {
+        throw Refusal.of(Stage.AUTHORIZE, ErrorCode.STORED_REFERENCE).thrown();
+      }
       Unexaminable first = body.unexaminable().get(0);
       throw Refusal.of(
               Stage.AUTHORIZE,

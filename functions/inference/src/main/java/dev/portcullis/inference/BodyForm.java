@@ -27,6 +27,7 @@ final class BodyForm {
 
     final boolean array;
     boolean typed;
+    boolean identified;
 
     Level(@Nullable ShapeNode shape, boolean array) {
       this.shape = shape;
@@ -69,8 +70,17 @@ final class BodyForm {
         case END_OBJECT -> {
           Level ended = open.pop();
           require(ended.typed || !isPart(ended.shape), "has a content part without a 'type'");
+          // A provider may take it for a reference to what it has stored.
+          require(
+              ended.typed || !ended.identified || !isTyped(ended.shape),
+              "has an item with an 'id' and without a 'type'");
         }
         case END_ARRAY -> open.pop();
+        case VALUE_STRING -> {
+          if (level != null && !level.array) {
+            level.typed |= TYPE.equals(in.currentName());
+          }
+        }
         default -> {}
       }
     }
@@ -82,7 +92,7 @@ final class BodyForm {
     if (open.size() == 1) {
       outer = plain;
     }
-    object.typed |= name.equals(TYPE);
+    object.identified |= name.equals("id");
     ShapeNode shape = object.shape;
     boolean known =
         (open.size() == 1 && BodyFields.NAMES.contains(plain))
@@ -103,7 +113,11 @@ final class BodyForm {
 
   /** An item of a conversation may leave its type out, a part of a content may not. */
   private static boolean isPart(@Nullable ShapeNode shape) {
-    if (shape == null || shape.field("role") != null) {
+    return shape != null && isTyped(shape) && shape.field("role") == null;
+  }
+
+  private static boolean isTyped(@Nullable ShapeNode shape) {
+    if (shape == null) {
       return false;
     }
     ShapeNode type = shape.field(TYPE);

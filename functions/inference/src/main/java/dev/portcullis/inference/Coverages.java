@@ -73,6 +73,7 @@ final class Coverages {
           case "IMAGE" -> Kind.IMAGE;
           case "AUDIO" -> Kind.AUDIO;
           case "FILE" -> Kind.FILE;
+          case "STORED" -> Kind.STORED;
           case "UNKNOWN_PART" -> Kind.UNKNOWN_PART;
           default -> Kind.ENCODED;
         };

@@ -26,6 +26,11 @@ enum ErrorCode {
   METHOD_NOT_ALLOWED(405, Kind.INVALID, "The route does not know this method."),
   UNKNOWN_MODEL(404, Kind.DENIED, "The model is not known here; list those you may use."),
   UNEXAMINABLE_CONTENT(403, Kind.UNEXAMINABLE, "Content that cannot be examined may not be sent."),
+  STORED_REFERENCE(
+      403,
+      Kind.UNEXAMINABLE,
+      "The request names what the provider has stored, which cannot be examined and may be another"
+          + " caller's; send the conversation in 'input', or have a policy permit 'stored'."),
   REQUEST_WITHHELD(400, Kind.UNEXAMINABLE, "The request could not be examined whole."),
   LIMIT_EXCEEDED(429, Kind.LIMIT, "A limit is reached."),
   LIMITS_UNAVAILABLE(503, Kind.UNAVAILABLE, "The limits could not be checked; try again."),

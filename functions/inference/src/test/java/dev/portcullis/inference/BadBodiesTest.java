@@ -72,6 +72,9 @@ class BadBodiesTest {
   @CsvSource({
     "tools,[{\"type\":\"code_interpreter\"}]",
     "tools,[{\"type\":\"local_shell\"}]",
+    "tools,[{\"type\":\"shell\"}]",
+    "tools,[{\"type\":\"computer\"}]",
+    "tools,[{\"type\":\"computer-use-preview\"}]",
     "tools,[{\"type\":\"function\";\"name\":\"f\"};{\"type\":\"computer_use_preview\"}]",
     "tools,[{\"type\":\"function\";\"name\":\"code_interpreter\"}]",
   })

@@ -127,7 +127,7 @@ final class Deployment {
                             "acme",
                             List.of(value.substring(7)),
                             value.endsWith("scientist")
-                                ? Map.of("mayPass", Set.of("image"))
+                                ? Map.of("mayPass", Set.of("image", "stored"))
                                 : Map.of(),
                             "test")))
             .orElseGet(() -> Authentication.Rejected.of(RejectionCode.MISSING_CREDENTIAL));

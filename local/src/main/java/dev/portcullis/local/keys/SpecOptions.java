@@ -68,7 +68,7 @@ final class SpecOptions {
   @Option(
       names = "--may-pass",
       split = ",",
-      description = "Content it may send without examination: image, audio, file, other.")
+      description = "Content it may send without examination: image, audio, file, stored, other.")
   private List<String> mayPass = new ArrayList<>();
 
   @Option(

@@ -36,6 +36,8 @@ public record Examined(
     AUDIO,
     VIDEO,
     FILE,
+    /** Named only: the provider has it already. */
+    STORED,
     UNKNOWN_PART,
     ENCODED,
     OVER_BUDGET,

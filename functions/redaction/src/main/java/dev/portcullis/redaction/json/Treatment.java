@@ -12,6 +12,8 @@ public enum Treatment {
   MODEL,
   /** An id that must come back as it was; kept if it has the form of one and nothing is found. */
   ID,
+  /** Names what the provider has stored: reported, and what stands below it is examined. */
+  STORED,
   /** An identifier; a value found in it takes the place of the whole without brackets. */
   NAME,
   /** A number of the protocol's own; kept while it is too short to be a card's. */

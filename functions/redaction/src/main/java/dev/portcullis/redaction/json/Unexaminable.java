@@ -21,6 +21,8 @@ public record Unexaminable(Kind kind, String where) {
     TOKENS,
     /** Bytes that only their maker can read, such as encrypted reasoning. */
     OPAQUE,
+    /** The name of something that the provider has stored, which is not sent and so not seen. */
+    STORED,
     /** A content part of a type that is not known here. */
     UNKNOWN_PART
   }

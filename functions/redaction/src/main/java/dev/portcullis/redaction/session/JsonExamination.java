@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Examines one JSON document by its shape: what the shape does not name is text, keys included. */
 final class JsonExamination implements JsonVisitor {
+  /** The type of a part that is only the id of what the provider has stored. */
+  private static final String REFERENCE = "item_reference";
+
   private static final int LONGEST_CONTEXT_KEY = 64;
 
   /** Fewer digits than the shortest card number. */
@@ -60,6 +63,7 @@ final class JsonExamination implements JsonVisitor {
       opaqueDepth = 1;
       return;
     }
+    stored();
     place.begin(object);
   }
 
@@ -104,6 +108,10 @@ final class JsonExamination implements JsonVisitor {
       case PART -> part(node, value);
       case MODEL -> ProtocolForms.isModel(value) ? value : texts.redact(value);
       case ID -> ProtocolForms.isKnownId(value) ? texts.knownId(value) : identifier(value);
+      case STORED -> {
+        stored();
+        yield ProtocolForms.isKnownId(value) ? texts.knownId(value) : identifier(value);
+      }
       case NAME -> identifier(value);
       case IMAGE, AUDIO, FILE, OPAQUE -> {
         report(opaque(node.treatment()), place.pointer());
@@ -118,6 +126,7 @@ final class JsonExamination implements JsonVisitor {
       return null;
     }
     place.nextValue();
+    stored();
     Treatment treatment = treatment();
     if (treatment == Treatment.NUMBER && number.length() <= LONGEST_PROTOCOL_NUMBER) {
       return null;
@@ -141,8 +150,18 @@ final class JsonExamination implements JsonVisitor {
     return node == null ? null : node.treatment();
   }
 
+  /** Reports a value that names what the provider has stored, whatever form it has. */
+  private void stored() {
+    if (treatment() == Treatment.STORED) {
+      report(Kind.STORED, place.pointer());
+    }
+  }
+
   private String part(ShapeNode node, String type) {
     if (node.words().contains(type)) {
+      if (type.equals(REFERENCE)) {
+        report(Kind.STORED, place.parentPointer());
+      }
       return type;
     }
     report(Kind.UNKNOWN_PART, place.parentPointer());

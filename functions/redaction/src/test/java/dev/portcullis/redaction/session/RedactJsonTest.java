@@ -181,7 +181,29 @@ class RedactJsonTest {
     assertFalse(examined.text().contains("jane"));
     assertTrue(examined.text().contains("\"previous_response_id\":\"resp_0123456789abcdef\""));
     assertEquals(
-        List.of(new Unexaminable(Kind.IMAGE, "/input/0/content/1/image_url")),
+        List.of(
+            new Unexaminable(Kind.STORED, "/previous_response_id"),
+            new Unexaminable(Kind.IMAGE, "/input/0/content/1/image_url")),
+        examined.unexaminable());
+  }
+
+  @Test
+  void whateverNamesWhatIsStoredIsReportedAndStillExamined() {
+    String json =
+        "{\"model\":\"m\",\"previous_response_id\":[7],\"conversation\":{\"id\":\"conv_1\"},\"prompt\":"
+            + "{\"id\":\"pmpt_1\",\"variables\":{\"to\":\""
+            + MAIL
+            + "\"}},\"input\":[{\"type\":\"item_reference\",\"id\":\"msg_1\"}],\"tools\":[{\"type\":"
+            + "\"file_search\",\"vector_store_ids\":[\"vs_1\"]}]}";
+    Examined examined = examined(json, MessageShape.OPENAI_RESPONSES);
+    assertFalse(examined.text().contains("jane"));
+    assertEquals(
+        List.of(
+            new Unexaminable(Kind.STORED, "/previous_response_id"),
+            new Unexaminable(Kind.STORED, "/conversation"),
+            new Unexaminable(Kind.STORED, "/prompt"),
+            new Unexaminable(Kind.STORED, "/input/0"),
+            new Unexaminable(Kind.STORED, "/tools/0/vector_store_ids")),
         examined.unexaminable());
   }
 
