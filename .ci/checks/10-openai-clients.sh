@@ -11,7 +11,7 @@ serve() { # DATA: starts a gateway on a free port, and prints its base address
   ./local/portcullis serve --port 0 --data "$1" >"$1.out" 2>"$1.err" &
   servers+=($!)
   for _ in $(seq 1200); do
-    grep -q serving "$1.out" && break
+    grep -q serving "$1.out" 2>/dev/null && break
     kill -0 "${servers[-1]}" 2>/dev/null || break
     sleep 0.1
   done
