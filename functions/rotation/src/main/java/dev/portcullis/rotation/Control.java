@@ -59,8 +59,8 @@ final class Control {
     if (work.entry().active().isEmpty()) {
       return new StepOutcome.Refused("No rotation is under way.");
     }
-    Settlement.abandon(work, Settlement.GIVEN_UP);
-    return DONE;
+    StepOutcome ended = Settlement.abandon(work, Settlement.GIVEN_UP);
+    return work.entry().active().isEmpty() ? DONE : ended;
   }
 
   /** Names the provider's key that is current, for a credential that was made elsewhere. */

@@ -36,6 +36,9 @@ final class Settlement {
   /** A rotation made no progress for too long. */
   static final String STUCK = "STUCK";
 
+  /** The log did not take the end of a rotation, so it has not ended. */
+  static final String UNRECORDED = "UNRECORDED";
+
   private Settlement() {}
 
   /**
@@ -106,7 +109,11 @@ final class Settlement {
       work.leased().stillHeld();
       work.versions().destroy(work.credential().secret(), work.active().token());
     }
-    work.log().failed(work.credential().id(), work.active().token(), RotationStep.Step.FINISH, why);
+    String id = work.credential().id();
+    if (!work.log().failed(id, work.active().token(), RotationStep.Step.FINISH, why)) {
+      // An end that is in no record is no end; whoever comes next does it again.
+      return new StepOutcome.Failed(UNRECORDED);
+    }
     work.journal().remember(finished(work, Outcome.ABANDONED, why));
     work.leased().change(entry -> entry.end(false));
     work.log().raise(Rule.ROTATION_FAILED, work.credential().id(), 1, 0);
