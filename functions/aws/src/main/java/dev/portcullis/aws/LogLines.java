@@ -1,6 +1,7 @@
 package dev.portcullis.aws;
 
 import dev.portcullis.audit.log.LogAlarm;
+import dev.portcullis.authorization.RejectionCode;
 import dev.portcullis.authorization.json.StrictJson;
 import dev.portcullis.aws.event.BadEventException;
 import dev.portcullis.ports.PortException;
@@ -42,6 +43,15 @@ final class LogLines implements LogAlarm {
   /** A call of a service that failed, whatever became of it. */
   void callFailed(PortException why) {
     line("ERROR", "a call failed: " + why.getMessage(), "kind", why.code().name());
+  }
+
+  /** A look-up that failed, so that nobody can tell who calls. */
+  void unchecked(String lookUp) {
+    line(
+        "ERROR",
+        "the caller could not be checked: " + lookUp,
+        "code",
+        RejectionCode.AUTHENTICATION_UNAVAILABLE.code());
   }
 
   /** What happened, with one further fact. */

@@ -124,7 +124,7 @@ final class Wiring {
             MOST_SUBJECTS);
     Model model = new DeadlineModel(services.model(secrets), Surroundings.threads(2), millisLeft);
     return new GovernedCall(
-        authenticator(secrets),
+        new ToldAuthenticator(authenticator(secrets), lines::unchecked),
         policies,
         scanner,
         limits(services.records(environment.table("LIMIT_TABLE")), random),

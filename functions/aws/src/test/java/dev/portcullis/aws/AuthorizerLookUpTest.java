@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When the authorizer cannot tell who calls, its one line says which look-up kept it from that. */
+/**
+ * When the authorizer cannot tell who calls, its one line says which look-up kept it from that; so
+ * does a line of the governed call.
+ */
 final class AuthorizerLookUpTest {
   private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
   private Duration ahead = Duration.ZERO;
@@ -48,15 +51,21 @@ final class AuthorizerLookUpTest {
     server =
         new WireServer(
             new FakeAuthorizerServices(cloud.records("keys"), cloud.secrets, Deployment.SECRETS));
+    handler = new AuthorizerHandler(surroundings(variables()));
+  }
+
+  private Map<String, String> variables() {
     Map<String, String> variables = Deployment.variables();
     variables.put("AWS_ENDPOINT_URL", server.uri().toString());
-    handler =
-        new AuthorizerHandler(
-            new Surroundings(
-                new Environment(variables),
-                this::now,
-                SecureRandom::new,
-                new PrintStream(lines, true, UTF_8)));
+    return variables;
+  }
+
+  private Surroundings surroundings(Map<String, String> variables) {
+    return new Surroundings(
+        new Environment(variables),
+        this::now,
+        SecureRandom::new,
+        new PrintStream(lines, true, UTF_8));
   }
 
   @AfterEach
@@ -101,11 +110,32 @@ final class AuthorizerLookUpTest {
 
   @Test
   void aKeysRecordThatIsDamaged() throws Exception {
+    unavailable("CORRUPT: key record " + damage());
+  }
+
+  /** Damages the key's record and gives its id. */
+  private String damage() {
     for (RecordStore.Versioned record : cloud.records("keys").list("keys/", "", 10)) {
       cloud.records("keys").write(record.key(), new byte[] {'{'}, record.version());
     }
-    String id = key.split("_", -1)[2];
-    unavailable("CORRUPT: key record " + id);
+    return key.split("_", -1)[2];
+  }
+
+  @Test
+  void aDamagedRecordIsNamedInALineOfTheGovernedCallAndNotInItsAnswer() throws Exception {
+    String id = damage();
+    RequestStreamHandler call = Handlers.open("governed-call", surroundings(variables()), cloud);
+    Map<String, String> values = Map.of("API_KEY", key, "MODEL", "stand-in");
+    String answer = EventsTest.run(call, SampleEvents.read("governed-call", "chat", values));
+    assertTrue(answer.contains("\"statusCode\":503"), answer);
+    assertTrue(answer.contains("authentication_unavailable"), answer);
+    assertFalse(answer.contains("CORRUPT") || answer.contains(id), answer);
+    String line =
+        "{\"level\":\"ERROR\",\"function\":\"governed-call\",\"message\":\"the caller could not be"
+            + " checked: CORRUPT: key record "
+            + id
+            + "\",\"code\":\"authentication_unavailable\"}\n";
+    assertEquals(line, lines.toString(UTF_8));
   }
 
   @Test

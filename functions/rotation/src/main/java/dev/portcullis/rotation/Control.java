@@ -3,8 +3,6 @@ package dev.portcullis.rotation;
 import dev.portcullis.audit.record.RotationStep;
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.rotation.journal.Active.Phase;
-import dev.portcullis.rotation.journal.Finished;
-import dev.portcullis.rotation.journal.Finished.Outcome;
 import dev.portcullis.rotation.journal.JournalEntry;
 import dev.portcullis.rotation.journal.JournalEntry.Held;
 import dev.portcullis.rotation.journal.JournalEntry.Retiring;
@@ -61,8 +59,8 @@ final class Control {
     if (work.entry().active().isEmpty()) {
       return new StepOutcome.Refused("No rotation is under way.");
     }
-    Settlement.abandon(work, Settlement.GIVEN_UP);
-    return DONE;
+    StepOutcome ended = Settlement.abandon(work, Settlement.GIVEN_UP);
+    return work.entry().active().isEmpty() ? DONE : ended;
   }
 
   /** Names the provider's key that is current, for a credential that was made elsewhere. */
@@ -145,8 +143,7 @@ final class Control {
       work.log().failed(id, bad.token(), RotationStep.Step.FINISH, changed);
       return new StepOutcome.Failed(changed);
     }
-    work.journal()
-        .remember(new Finished(id, bad.token(), bad.since(), now, Outcome.ROLLED_BACK, false, ""));
+    Settlement.rolledBack(work, bad, now);
     work.leased()
         .change(
             entry ->

@@ -36,6 +36,9 @@ final class Settlement {
   /** A rotation made no progress for too long. */
   static final String STUCK = "STUCK";
 
+  /** The log did not take the end of a rotation, so it has not ended. */
+  static final String UNRECORDED = "UNRECORDED";
+
   private Settlement() {}
 
   /**
@@ -61,12 +64,13 @@ final class Settlement {
   /** Somebody promoted by hand, or a roll-back was cut off after its promotion. */
   private static void adopt(Work work, String token) throws LeaseLost {
     Instant now = work.now();
-    String keyId =
-        work.entry().retiring().stream()
-            .filter(key -> key.token().equals(token))
-            .map(Retiring::keyId)
-            .findFirst()
-            .orElse("");
+    Optional<Retiring> former =
+        work.entry().retiring().stream().filter(key -> key.token().equals(token)).findFirst();
+    if (former.isPresent()) {
+      // Whoever did it, readers were given the former key again.
+      work.entry().current().ifPresent(bad -> rolledBack(work, bad, now));
+    }
+    String keyId = former.map(Retiring::keyId).orElse("");
     work.leased()
         .change(
             entry ->
@@ -105,11 +109,22 @@ final class Settlement {
       work.leased().stillHeld();
       work.versions().destroy(work.credential().secret(), work.active().token());
     }
-    work.log().failed(work.credential().id(), work.active().token(), RotationStep.Step.FINISH, why);
+    String id = work.credential().id();
+    if (!work.log().failed(id, work.active().token(), RotationStep.Step.FINISH, why)) {
+      // An end that is in no record is no end; whoever comes next does it again.
+      return new StepOutcome.Failed(UNRECORDED);
+    }
     work.journal().remember(finished(work, Outcome.ABANDONED, why));
     work.leased().change(entry -> entry.end(false));
     work.log().raise(Rule.ROTATION_FAILED, work.credential().id(), 1, 0);
     return new StepOutcome.Failed(why);
+  }
+
+  /** A former key is what readers get again; the same once more changes nothing. */
+  static void rolledBack(Work work, Held bad, Instant now) {
+    String id = work.credential().id();
+    work.journal()
+        .remember(new Finished(id, bad.token(), bad.since(), now, Outcome.ROLLED_BACK, false, ""));
   }
 
   static Finished finished(Work work, Outcome outcome, String code) {

@@ -8,6 +8,7 @@ import dev.portcullis.ports.SecretText;
 import dev.portcullis.rotation.Rotations;
 import dev.portcullis.rotation.StepOutcome;
 import dev.portcullis.rotation.Trigger;
+import dev.portcullis.rotation.journal.Finished;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,19 @@ final class OperatorAgainTest {
             where + again);
         assertEquals(former, current(), where);
         assertTrue(world.log.toString().contains("code=ROLLED_BACK"), where + " is not recorded");
+        assertEquals(1, rolledBack(), where + " is not in the history");
         more = gate.spent();
         faults += more ? 1 : 0;
       }
     }
     assertTrue(faults >= 20, faults + " faults");
+  }
+
+  private long rolledBack() {
+    return rotations().history(World.CREDENTIAL).stream()
+        .filter(past -> past.outcome() == Finished.Outcome.ROLLED_BACK)
+        .filter(past -> past.token().equals("two"))
+        .count();
   }
 
   private StepOutcome rollBack() {
