@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@link Model} promises, against servers that behave badly. */
 class HttpModelTest {
   private static final String GOOD =
-      "HTTP/1.1 200 OK\r\nContent-Type: Application/JSON; charset=utf-8\r\nContent-Length: 2\r\n\r\n{}";
-  private static final String UNAUTHORIZED = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n";
+      "HTTP/1.1 200 OK\r\nContent-Type: Application/JSON; charset=utf-8\r\nContent-Length: 2\r\n"
+          + "Connection: close\r\n\r\n{}";
+  private static final String UNAUTHORIZED =
+      "HTTP/1.1 401 No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
   @TempDir Path folder;
   private Instant now = Instant.parse("2026-11-24T00:00:00Z");
