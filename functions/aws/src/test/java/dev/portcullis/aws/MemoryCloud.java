@@ -22,6 +22,7 @@ import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.SecretVersions;
 import dev.portcullis.ports.Signer;
 import dev.portcullis.ports.WormStore;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,5 +148,14 @@ final class MemoryCloud implements Services {
   @Override
   public Model model(SecretStore unused) {
     return model;
+  }
+
+  /** Every record that is sealed, as text. */
+  String sealed() {
+    StringBuilder all = new StringBuilder();
+    for (WormStore.Entry entry : worm.list("intake/", "", 1_000)) {
+      all.append(new String(worm.get(entry.key()).orElseThrow(), StandardCharsets.UTF_8));
+    }
+    return all.toString();
   }
 }

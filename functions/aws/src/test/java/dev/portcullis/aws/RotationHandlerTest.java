@@ -11,7 +11,6 @@ import dev.portcullis.audit.record.AlertRaised;
 import dev.portcullis.ports.PortException.Code;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
-import dev.portcullis.ports.WormStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -72,16 +71,6 @@ final class RotationHandlerTest {
     return cloud.secrets.read(name).map(SecretStore.Secret::version).orElse("");
   }
 
-  /** Every record that is durable, as text. */
-  private String log() {
-    StringBuilder all = new StringBuilder();
-    WormStore worm = cloud.worm;
-    for (WormStore.Entry entry : worm.list("intake/", "", 1_000)) {
-      all.append(new String(worm.get(entry.key()).orElseThrow(), UTF_8));
-    }
-    return all.toString();
-  }
-
   @Test
   void theFourStepsReplaceThePepperAndTheOldOneStaysReadable() throws Exception {
     RequestStreamHandler handler = handler("rotation", cloud);
@@ -93,7 +82,7 @@ final class RotationHandlerTest {
       assertEquals(step.equals("finishSecret") ? TOKEN : old, current("pepper"), step);
     }
     assertTrue(cloud.secrets.read("pepper", old).isPresent());
-    String log = log();
+    String log = cloud.sealed();
     for (String done : List.of("create", "set", "test", "finish")) {
       assertTrue(log.contains("rotation." + done), done + " is not in " + log);
     }
@@ -103,8 +92,8 @@ final class RotationHandlerTest {
   void aStepBeforeItsTimeIsRefusedRecordedAndRaised() throws Exception {
     String answer = step(handler("rotation", cloud), "testSecret", "PepperSecret-AbCdEf");
     assertTrue(answer.contains("create comes first"), answer);
-    assertTrue(log().contains("REFUSED"), log());
-    assertTrue(log().contains("rotation_failed"), log());
+    assertTrue(cloud.sealed().contains("REFUSED"), cloud.sealed());
+    assertTrue(cloud.sealed().contains("rotation_failed"), cloud.sealed());
   }
 
   @Test
@@ -114,8 +103,8 @@ final class RotationHandlerTest {
     String second = event("createSecret", "digest").replace(TOKEN, TOKEN.replace('1', '9'));
     String answer = EventsTest.run(handler, second);
     assertTrue(answer.contains("waits for BUSY"), answer);
-    assertTrue(log().contains("WAITING_BUSY"), log());
-    assertFalse(log().contains("rotation_failed"), log());
+    assertTrue(cloud.sealed().contains("WAITING_BUSY"), cloud.sealed());
+    assertFalse(cloud.sealed().contains("rotation_failed"), cloud.sealed());
   }
 
   @Test
@@ -168,8 +157,8 @@ final class RotationHandlerTest {
       assertTrue(step(handler, "setSecret", "model").contains("done"));
       String early = step(handler, "testSecret", "model");
       assertTrue(early.startsWith("testSecret of model is not done: waits for PROPAG"), early);
-      assertTrue(log().contains("WAITING_PROPAGATION"), log());
-      assertTrue(log().contains("rotation_failed"), "no alert at once");
+      assertTrue(cloud.sealed().contains("WAITING_PROPAGATION"), cloud.sealed());
+      assertTrue(cloud.sealed().contains("rotation_failed"), "no alert at once");
       assertEquals(old, current("model"));
       assertTrue(step(handler, "finishSecret", "model").contains("not tested yet"));
       now = now.plus(Duration.ofMinutes(11));
@@ -178,7 +167,7 @@ final class RotationHandlerTest {
       assertEquals(old, current("model"));
       assertEquals(List.of(), issuer.live());
       assertTrue(lines.toString(UTF_8).contains("rotation_failed of model"), "no line");
-      assertFalse(log().contains("planted"));
+      assertFalse(cloud.sealed().contains("planted"));
     }
   }
 
@@ -210,10 +199,10 @@ final class RotationHandlerTest {
     now = now.plus(Duration.ofHours(25));
     EventsTest.run(reconciler, "{\"task\":\"reconcile\"}");
     assertTrue(cloud.secrets.read("pepper", old).isPresent(), "a key was hashed with it");
-    assertEquals(1, count(log(), "STILL_NEEDED"));
+    assertEquals(1, count(cloud.sealed(), "STILL_NEEDED"));
     now = now.plus(Duration.ofDays(3));
     EventsTest.run(handler("reconciler", cloud), "{\"task\":\"reconcile\"}");
-    assertEquals(1, count(log(), "STILL_NEEDED"), "nothing has changed");
+    assertEquals(1, count(cloud.sealed(), "STILL_NEEDED"), "nothing has changed");
     cloud.stopKeys();
     String done = EventsTest.run(reconciler, "{\"task\":\"reconcile\"}");
     assertEquals("{\"reconciled\":{\"pepper\":1,\"digest\":0}}", done);
@@ -299,7 +288,7 @@ final class RotationHandlerTest {
       RequestStreamHandler rotation = withModel(issuer, "rotation");
       RequestStreamHandler reconciler = handler("reconciler", cloud);
       assertEquals("{\"adopted\":\"model\"}", adopt(reconciler, "model", byHand));
-      assertEquals(1, count(log(), "ADOPTED"));
+      assertEquals(1, count(cloud.sealed(), "ADOPTED"));
       for (String step : STEPS) {
         assertTrue(step(rotation, step, "model").contains("\"done\":true"), step);
       }
@@ -326,7 +315,7 @@ final class RotationHandlerTest {
       }
       String unnamed = EventsTest.run(reconciler, "{\"task\":\"adopt\",\"credential\":\"model\"}");
       assertTrue(unnamed.startsWith("bad event: "), unnamed);
-      assertEquals(0, count(log(), "ADOPTED"));
+      assertEquals(0, count(cloud.sealed(), "ADOPTED"));
     }
   }
 

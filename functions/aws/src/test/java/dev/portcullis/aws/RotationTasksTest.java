@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.portcullis.ports.SecretStore;
 import dev.portcullis.ports.SecretText;
-import dev.portcullis.ports.WormStore;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -58,7 +57,7 @@ final class RotationTasksTest {
   @AfterEach
   void noLineAnswerOrRecordTellsASecret() {
     console.close();
-    for (String text : List.of(lines.toString(UTF_8), answers.toString(), log())) {
+    for (String text : List.of(lines.toString(UTF_8), answers.toString(), cloud.sealed())) {
       assertFalse(text.contains("planted"), text);
     }
   }
@@ -67,15 +66,6 @@ final class RotationTasksTest {
     String answer = EventsTest.run(reconciler, event.replace('\'', '"'));
     answers.append(answer);
     return answer;
-  }
-
-  private String log() {
-    StringBuilder all = new StringBuilder();
-    WormStore worm = cloud.worm;
-    for (WormStore.Entry entry : worm.list("intake/", "", 1_000)) {
-      all.append(new String(worm.get(entry.key()).orElseThrow(), UTF_8));
-    }
-    return all.toString();
   }
 
   private String current(String name) {
@@ -99,19 +89,19 @@ final class RotationTasksTest {
     refused("invalid", ask("{'task':'roll-back','credential':'digest','version':'a b'}"));
     refused("not_found", ask("{'task':'give-up','credential':'other'}"));
     refused("not_found", ask("{'task':'status','credential':'other'}"));
-    assertFalse(log().contains("rotation."), log());
+    assertFalse(cloud.sealed().contains("rotation."), cloud.sealed());
   }
 
   @Test
   void aPausedCredentialIsShownSoAndNotRotatedUntilItIsResumed() throws Exception {
     String pause = "{'task':'pause','credential':'digest','reason':'audit week'}";
     assertEquals("{\"paused\":\"digest\"}", ask(pause));
-    assertTrue(log().contains("PAUSED"), log());
+    assertTrue(cloud.sealed().contains("PAUSED"), cloud.sealed());
     String status = ask("{'task':'status','credential':'digest'}");
     assertTrue(status.contains("\"paused\":\"audit week\""), status);
     refused("refused", ask("{'task':'run','credential':'digest'}"));
     assertEquals("{\"resumed\":\"digest\"}", ask("{'task':'resume','credential':'digest'}"));
-    assertTrue(log().contains("RESUMED"), log());
+    assertTrue(cloud.sealed().contains("RESUMED"), cloud.sealed());
     assertEquals("{\"rotated\":\"digest\"}", ask("{'task':'run','credential':'digest'}"));
   }
 
@@ -137,7 +127,7 @@ final class RotationTasksTest {
     assertTrue(status.contains("\"ending\":[{\"version\":\"" + FIRST + "\""), status);
     String back = "{'task':'roll-back','credential':'digest','version':'" + bad + "'}";
     assertEquals("{\"rolled_back\":\"digest\"}", ask(back));
-    assertTrue(log().contains("ROLLED_BACK"), log());
+    assertTrue(cloud.sealed().contains("ROLLED_BACK"), cloud.sealed());
     refused("refused", ask(back));
     assertEquals(FIRST, current("digest"));
   }
@@ -176,7 +166,7 @@ final class RotationTasksTest {
     assertTrue(ask(over.replace("0001'", "0003'")).contains("is in use"), "in use");
     assertEquals(FIRST, current("model"));
     assertEquals("{\"given_up\":\"model\"}", ask("{'task':'give-up','credential':'model'}"));
-    assertTrue(log().contains("GIVEN_UP"), log());
+    assertTrue(cloud.sealed().contains("GIVEN_UP"), cloud.sealed());
     refused("refused", ask("{'task':'give-up','credential':'model'}"));
   }
 

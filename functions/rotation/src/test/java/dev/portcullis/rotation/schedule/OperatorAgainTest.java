@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portcullis.ports.SecretText;
-import dev.portcullis.rotation.Rotations;
 import dev.portcullis.rotation.StepOutcome;
 import dev.portcullis.rotation.Trigger;
 import dev.portcullis.rotation.journal.Finished;
@@ -15,9 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** An operator who got no answer asks again, and what was asked is in the log. */
-final class OperatorAgainTest {
-  private World world = new World(Subject.MINT_LABELLED, new Gate(List.of(), () -> {}), false);
-
+final class OperatorAgainTest extends OperatorCase {
   @Test
   void aRollBackThatIsAskedForAgainAfterAnyFaultNeverGivesReadersTheBadKey() {
     int faults = 0;
@@ -130,34 +127,5 @@ final class OperatorAgainTest {
     return world.log.stream().filter(one -> one.contains(part)).count();
   }
 
-  private Rotations rotations() {
-    return ((RealProtocol) world.protocol).rotations();
-  }
-
-  private SecretText current() {
-    return world.secrets.read(World.SECRET).orElseThrow().value();
-  }
-
-  private StepOutcome step(String token, Trigger.Step step) {
-    return world.protocol.handle(Trigger.step(World.CREDENTIAL, token, step));
-  }
-
-  private void rotate(String token) {
-    for (Trigger.Step step : Trigger.Step.values()) {
-      StepOutcome outcome = step(token, step);
-      if (outcome instanceof StepOutcome.Waiting) {
-        world.pass(Duration.ofMinutes(2));
-        outcome = step(token, step);
-      }
-      assertInstanceOf(StepOutcome.Done.class, outcome, step.name());
-    }
-  }
-
   /** Long enough for every grace to be over. */
-  private void settle() {
-    for (int i = 0; i < 8; i++) {
-      world.pass(Duration.ofMinutes(40));
-      world.protocol.reconcile();
-    }
-  }
 }

@@ -11,7 +11,6 @@ import dev.portcullis.ports.PortException;
 import dev.portcullis.ports.RecordStore;
 import dev.portcullis.ports.SecretText;
 import dev.portcullis.ports.SecretVersions;
-import dev.portcullis.rotation.Rotations;
 import dev.portcullis.rotation.StepOutcome;
 import dev.portcullis.rotation.Trigger;
 import dev.portcullis.rotation.provider.MintingProvider;
@@ -24,9 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator can do, and what the reconciler finds, over simulated providers. */
-final class OperatorTest {
-  private World world = new World(Subject.MINT_LABELLED, new Gate(List.of(), () -> {}), false);
-
+final class OperatorTest extends OperatorCase {
   @Test
   void nothingHappensToAPausedCredentialUntilItIsResumed() {
     rotate("one");
@@ -303,29 +300,6 @@ final class OperatorTest {
     assertTrue(world.log.toString().contains("step=RETIRE"), world.log.toString());
   }
 
-  private Rotations rotations() {
-    return ((RealProtocol) world.protocol).rotations();
-  }
-
-  private SecretText current() {
-    return world.secrets.read(World.SECRET).orElseThrow().value();
-  }
-
-  private StepOutcome step(String token, Trigger.Step step) {
-    return world.protocol.handle(Trigger.step(World.CREDENTIAL, token, step));
-  }
-
-  private void rotate(String token) {
-    for (Trigger.Step step : Trigger.Step.values()) {
-      StepOutcome outcome = step(token, step);
-      if (outcome instanceof StepOutcome.Waiting) {
-        world.pass(Duration.ofMinutes(2));
-        outcome = step(token, step);
-      }
-      assertInstanceOf(StepOutcome.Done.class, outcome, step.name());
-    }
-  }
-
   private void emergency(String token) {
     Trigger trigger = new Trigger(World.CREDENTIAL, token, Optional.empty(), true);
     StepOutcome outcome = world.protocol.handle(trigger);
@@ -334,12 +308,5 @@ final class OperatorTest {
       outcome = world.protocol.handle(trigger);
     }
     assertInstanceOf(StepOutcome.Done.class, outcome);
-  }
-
-  private void settle() {
-    for (int i = 0; i < 8; i++) {
-      world.pass(Duration.ofMinutes(40));
-      world.protocol.reconcile();
-    }
   }
 }
